@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Contract;
+
+namespace Conformance.Walking;
+
+/// <summary>
+/// Finds, by walking the contract's links backwards, what must be made before an operation can be called: for each field that some
+/// link gives, one operation that produces it, and so on down to operations that need nothing.
+/// </summary>
+public sealed class RecipeBook
+{
+    private readonly ILookup<string, Supply> supplies;
+    private readonly Dictionary<string, int> shortest;
+
+    public RecipeBook(ApiContract contract)
+    {
+        supplies = (from producer in contract.Operations
+                    from link in producer.Success?.Links ?? []
+                    let target = contract.Find(link.OperationId)
+                    where target is not null
+                    select new Supply(producer, link, target)).ToLookup(supply => supply.Target.Id);
+        shortest = ShortestChains(contract);
+    }
+
+    /// <summary>The recipe of an operation with one of its examples.</summary>
+    /// <exception cref="InvalidOperationException">Links lead to it, but no chain of them begins at an operation that needs nothing.</exception>
+    public Recipe For(Operation operation, Example? example) =>
+        Solve(operation, example, []) ?? throw new InvalidOperationException($"no chain of links leads to {operation.Id}");
+
+    /// <summary>The parameters and body fields of an operation that take what other operations' answers give, ids mostly.</summary>
+    internal IEnumerable<Field> Given(Operation operation, Example? example) =>
+        Needs(operation, example).SelectMany(need => need.Fields);
+
+    private Recipe? Solve(Operation operation, Example? example, ImmutableHashSet<(string, string?)> open)
+    {
+        var inside = open.Add((operation.Id, example?.Name));
+        var ingredients = new List<Ingredient>();
+        var given = new HashSet<Field>();
+        foreach (var need in Needs(operation, example))
+        {
+            var missing = need.Fields.Where(field => !given.Contains(field)).ToHashSet();
+            while (missing.Count > 0)
+            {
+                var found = need.Ranked(Fitting(operation, example).Where(supply => supply.Fields.Any(missing.Contains)), missing, shortest)
+                    .Where(supply => !inside.Contains((supply.Producer.Id, supply.ProducerExample?.Name)))
+                    .Select(supply => (supply, recipe: Solve(supply.Producer, supply.ProducerExample, inside)))
+                    .FirstOrDefault(candidate => candidate.recipe is not null);
+                if (found.recipe is null)
+                {
+                    if (need.IsOptional)
+                        break;
+                    return null;
+                }
+                ingredients.Add(new(found.supply.Link, found.recipe));
+                given.UnionWith(found.supply.Fields);
+                missing.ExceptWith(found.supply.Fields);
+                if (need.IsOptional)
+                    break;
+            }
+        }
+        return new Recipe(operation, example, ingredients);
+    }
+
+    private IEnumerable<Need> Needs(Operation operation, Example? example)
+    {
+        var fields = Fitting(operation, example).SelectMany(supply => supply.Fields).Distinct().ToList();
+        yield return new Need.OfPath(fields);
+        yield return new Need.OfBody(fields, example);
+        yield return new Need.OfQuery(operation, fields);
+    }
+
+    private IEnumerable<Supply> Fitting(Operation operation, Example? example) =>
+        supplies[operation.Id].Where(supply => supply.Fits(example?.Name));
+
+    // How many calls each operation takes at least. Only ranks candidates, so what two of them share is counted twice.
+    private Dictionary<string, int> ShortestChains(ApiContract contract)
+    {
+        var calls = contract.Operations.ToDictionary(operation => operation.Id, _ => int.MaxValue);
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var operation in contract.Operations)
+            {
+                var example = operation.Body?.Examples.FirstOrDefault();
+                var needed = Needs(operation, example).Where(need => !need.IsOptional).SelectMany(need => need.Fields)
+                    .Select(field => Fitting(operation, example).Where(supply => supply.Fields.Contains(field)).Min(supply => (long)calls[supply.Producer.Id]));
+                var total = (int)Math.Min(int.MaxValue, 1 + needed.Sum());
+                changed |= total < calls[operation.Id];
+                calls[operation.Id] = Math.Min(total, calls[operation.Id]);
+            }
+        }
+        return calls;
+    }
+}
