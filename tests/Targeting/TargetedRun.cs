@@ -23,7 +23,10 @@ public sealed record TargetedRun(Func<string, string?> Setting)
 
     public string? Url => Setting("target-url");
 
-    internal static TargetedRun From(ICommandLineOptions line) =>
+    /// <summary>What the run's ids and names are made from: xunit's own <c>--seed</c>; unset when it is not given.</summary>
+    public int? Seed => int.TryParse(Setting("seed"), out var seed) ? seed : null;
+
+    public static TargetedRun From(ICommandLineOptions line) =>
         new(name => line.TryGetOptionArgumentList(name, out var given) ? given[0] : FromEnvironment(name));
 
     private static string? FromEnvironment(string name) =>

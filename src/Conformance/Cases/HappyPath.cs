@@ -20,7 +20,9 @@ internal static class HappyPath
         var id = IdOf(operation, example);
         if (operation.Success is not { StatusCode: { } status } success)
             return new Omission(id, "the contract declares no single success");
-        var recipe = recipes.For(operation, example);
+        if (recipes.For(operation, example) is not { } recipe)
+            return new Omission(id, $"no chain of links leads to {operation.Id}");
+
         var title = $"{operation.Id} answers {status}" + (example is null ? "" : $" to the example '{example.Name}'");
         var cites = new Citation(success.Pointer, RuleLevel.Must);
         return new Case(id, cites, title, operation, async run => await run.Send(await run.Prepare(recipe), new Expected(status, cites)))

@@ -16,8 +16,9 @@ internal static class MissingBotId
         var id = CaseIds.Of(operation, "missing-bot-id");
         if (operation.Parameter(Header, "header") is not { Required: true } header)
             return new Omission(id, $"{operation.Id} does not require {Header}");
+        if (recipes.For(operation, operation.Body?.Examples.FirstOrDefault()) is not { } recipe)
+            return new Omission(id, $"no chain of links leads to {operation.Id}");
 
-        var recipe = recipes.For(operation, operation.Body?.Examples.FirstOrDefault());
         var cites = Citation.Of(contract, header.Pointer, "api.auth.bot-id-400");
         var type = Citation.Of(contract, header.Pointer, "api.auth.bot-id-type");
         return new Case(id, cites, $"{operation.Id} answers 400 InvalidPayload without {Header}", operation, async run =>

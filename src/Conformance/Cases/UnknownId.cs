@@ -11,22 +11,26 @@ internal static class UnknownId
 {
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) => contract.Operations.SelectMany(operation =>
     {
-        var example = operation.Body?.Examples.FirstOrDefault();
-        var fields = recipes.Given(operation, example).Where(IsId).ToList();
+        var fields = recipes.Given(operation).Where(given => IsId(given.Field)).ToList();
         return fields.Count == 0
-            ? [new Omission(CaseIds.Of(operation, "unknown-id"), "neither its path nor its example has the id of something that other operations make")]
-            : fields.Select(field => Of(contract, operation, example, field, recipes));
+            ? [new Omission(CaseIds.Of(operation, "unknown-id"), "no link gives it an id in its path or body")]
+            : fields.Select(given => Of(contract, operation, given.Example, given.Field, recipes));
     });
 
     private static Planned Of(ApiContract contract, Operation operation, Example? example, Field field, RecipeBook recipes)
     {
-        var (status, type) = field.In == "path" ? (404, "ResourceNotFound") : (400, "ReferenceNotFound");
+        var (status, type, rule) = field.In == "path"
+            ? (404, "ResourceNotFound", "api.errors.unknown-id-404")
+            : (400, "ReferenceNotFound", "api.errors.unknown-reference-400");
         var id = CaseIds.Of(operation, $"unknown-{CaseIds.Words(NameOf(field))}");
+        if (field.In == "body" && operation.Rules.FirstOrDefault(own => own.Id.EndsWith(".unknown-accepted", StringComparison.Ordinal)) is { } accepts)
+            return new Omission(id, $"the rule {accepts.Id} says that it is accepted");
         if (operation.ResponseFor(status) is not { } response)
             return new Omission(id, $"the contract declares no {status} for {operation.Id}");
+        if (recipes.For(operation, example, field) is not { } recipe)
+            return new Omission(id, $"no chain of links leads to {operation.Id}");
 
-        var recipe = recipes.For(operation, example);
-        var cites = Citation.Of(contract, response.Pointer);
+        var cites = Citation.Of(contract, response.Pointer, rule);
         return new Case(id, cites, $"{operation.Id} answers {status} {type} to a {NameOf(field)} that nothing has", operation, async run =>
         {
             var call = await run.Prepare(recipe);

@@ -22,9 +22,12 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
                 .ThenBy(supply => chains[supply.Producer.Id]);
     }
 
-    /// <summary>Only what the example sends: an optional field that it leaves out stays out.</summary>
-    public sealed record OfBody(IEnumerable<Field> Given, Example? Example) : Need(
-        [.. Given.Where(field => field.In == "body" && Example is not null && JsonPointer.Find(Example.Value, field.Name) is not null)])
+    /// <summary>Whether an example has something in a field of the body.</summary>
+    public static bool Sends(Example? example, Field field) => example is not null && JsonPointer.Find(example.Value, field.Name) is not null;
+
+    /// <summary>Only what the example sends, and what is asked for: an optional field that it leaves out stays out.</summary>
+    public sealed record OfBody(IEnumerable<Field> Given, Example? Example, Field? With)
+        : Need([.. Given.Where(field => field.In == "body" && (field == With || Sends(Example, field)))])
     {
         public override IEnumerable<Supply> Ranked(IEnumerable<Supply> supplies, HashSet<Field> missing, Dictionary<string, int> chains) =>
             supplies.OrderByDescending(supply => supply.IsMaker)

@@ -22,21 +22,29 @@ public sealed class RecipeBook
         shortest = ShortestChains(contract);
     }
 
-    /// <summary>The recipe of an operation with one of its examples.</summary>
-    /// <exception cref="InvalidOperationException">Links lead to it, but no chain of them begins at an operation that needs nothing.</exception>
-    public Recipe For(Operation operation, Example? example) =>
-        Solve(operation, example, []) ?? throw new InvalidOperationException($"no chain of links leads to {operation.Id}");
+    /// <summary>
+    /// The recipe of an operation with one of its examples; unset when links lead to it, but no chain of them begins at an operation that needs nothing.
+    /// </summary>
+    public Recipe? For(Operation operation, Example? example) => Solve(operation, example, []);
 
-    /// <summary>The parameters and body fields of an operation that take what other operations' answers give, ids mostly.</summary>
-    internal IEnumerable<Field> Given(Operation operation, Example? example) =>
-        Needs(operation, example).SelectMany(need => need.Fields);
+    /// <summary>The same, with a body field filled that the example leaves out.</summary>
+    internal Recipe? For(Operation operation, Example? example, Field with) => Solve(operation, example, [], with);
 
-    private Recipe? Solve(Operation operation, Example? example, ImmutableHashSet<(string, string?)> open)
+    /// <summary>The parameters and body fields of an operation that links give, each with the example of the operation that goes with it.</summary>
+    internal IEnumerable<(Field Field, Example? Example)> Given(Operation operation) =>
+        from supply in supplies[operation.Id]
+        from field in supply.Fields
+        group supply by field into givers
+        select (givers.Key, operation.Body?.Examples is not { Count: > 0 } examples ? null
+            : examples.Where(example => givers.Any(giver => giver.Fits(example.Name)))
+                .OrderByDescending(example => Need.Sends(example, givers.Key)).First());
+
+    private Recipe? Solve(Operation operation, Example? example, ImmutableHashSet<(string, string?)> open, Field? with = null)
     {
         var inside = open.Add((operation.Id, example?.Name));
         var ingredients = new List<Ingredient>();
         var given = new HashSet<Field>();
-        foreach (var need in Needs(operation, example))
+        foreach (var need in Needs(operation, example, with))
         {
             var missing = need.Fields.Where(field => !given.Contains(field)).ToHashSet();
             while (missing.Count > 0)
@@ -61,11 +69,11 @@ public sealed class RecipeBook
         return new Recipe(operation, example, ingredients);
     }
 
-    private IEnumerable<Need> Needs(Operation operation, Example? example)
+    private IEnumerable<Need> Needs(Operation operation, Example? example, Field? with = null)
     {
         var fields = Fitting(operation, example).SelectMany(supply => supply.Fields).Distinct().ToList();
         yield return new Need.OfPath(fields);
-        yield return new Need.OfBody(fields, example);
+        yield return new Need.OfBody(fields, example, with);
         yield return new Need.OfQuery(operation, fields);
     }
 
