@@ -1,0 +1,42 @@
+using Contract.Schemas;
+
+namespace Contract.Reading;
+
+/// <summary>Reads the document's root and puts the contract together.</summary>
+internal sealed class DocumentReader(ContractText text)
+{
+    public ApiContract Read()
+    {
+        var root = new ContractValue(text, "#", text.Root);
+        var version = root.Required("openapi").AsString();
+        var schemas = new SchemaCompiler(text, DialectOf(version, root));
+        var operations = new OperationReader(root, schemas).ReadAll();
+        var components = root.Member("components");
+        var info = root.Required("info");
+        var ownRules = RuleReader.Read(root, null);
+
+        var contract = new ApiContract(text, schemas, operations)
+        {
+            Title = info.Required("title").AsString(),
+            Version = info.Required("version").AsString(),
+            OpenApiVersion = version,
+            Servers = [.. root.Items("servers").Select(server => server.Required("url").AsString())],
+            Schemas = (components?.Members("schemas") ?? []).ToDictionary(schema => schema.Name, schema => schemas.PayloadAt(schema.Value)),
+            Rules = [.. ownRules, .. operations.SelectMany(operation => operation.Rules)],
+        };
+        RuleReader.RefuseRepeatedIds(contract.Rules, text);
+        schemas.Finish();
+        return contract;
+    }
+
+    private static Dialect DialectOf(string version, ContractValue root)
+    {
+        if (version.StartsWith("3.0.", StringComparison.Ordinal))
+            return Dialect.OpenApi30;
+        if (!version.StartsWith("3.1.", StringComparison.Ordinal))
+            throw root.Required("openapi").Fault($"OpenAPI {version} is not read here", "3.0.x or 3.1.x");
+        return root.String("jsonSchemaDialect") is null or "https://spec.openapis.org/oas/3.1/dialect/base" or "https://json-schema.org/draft/2020-12/schema"
+            ? Dialect.Draft202012
+            : throw root.Required("jsonSchemaDialect").Fault("this dialect of JSON Schema is not read here", "draft 2020-12");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Contract.Reading;
+
+namespace Contract.Schemas;
+
+/// <summary>
+/// An ECMAScript regular expression. It runs in time that grows with the text's length only, where .NET can do that (no look-around, no back reference),
+/// and otherwise for a quarter of a second at most: a text that takes longer does not match.
+/// </summary>
+internal sealed class EcmaPattern
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+
+    private readonly string source;
+    private readonly Regex regex;
+
+    private EcmaPattern(string source, Regex regex) => (this.source, this.regex) = (source, regex);
+
+    /// <exception cref="ContractException">The pattern cannot be read.</exception>
+    public static EcmaPattern Read(string pattern, ContractValue site)
+    {
+        try
+        {
+            return new(pattern, Compile(EcmaTranslation.Translate(pattern)));
+        }
+        catch (ArgumentException fault)
+        {
+            throw site.Fault($"the pattern '{pattern}' cannot be read: {fault.Message.TrimEnd('.')}", "an ECMAScript regular expression");
+        }
+    }
+
+    public bool IsMatch(ReadOnlySpan<byte> utf8)
+    {
+        char[]? rented = null;
+        var chars = utf8.Length <= 256 ? stackalloc char[256] : rented = ArrayPool<char>.Shared.Rent(utf8.Length);
+        try
+        {
+            return regex.IsMatch(chars[..Encoding.UTF8.GetChars(utf8, chars)]);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<char>.Shared.Return(rented);
+        }
+    }
+
+    public override string ToString() => source;
+
+    private static Regex Compile(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Longest);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, Longest);
+        }
+    }
+}
