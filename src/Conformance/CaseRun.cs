@@ -1,5 +1,4 @@
 using Conformance.Walking;
-using Contract;
 
 namespace Conformance;
 

@@ -16,7 +16,7 @@ internal static class MissingBotId
         var id = CaseIds.Of(operation, "missing-bot-id");
         if (operation.Parameter(Header, "header") is not { Required: true } header)
             return new Omission(id, $"{operation.Id} does not require {Header}");
-        if (recipes.For(operation, operation.Body?.Examples.FirstOrDefault()) is not { } recipe)
+        if (recipes.For(operation, operation.FirstExample()) is not { } recipe)
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
         var cites = Citation.Of(contract, header.Pointer, "api.auth.bot-id-400");

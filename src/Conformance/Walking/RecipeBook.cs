@@ -35,9 +35,8 @@ public sealed class RecipeBook
         from supply in supplies[operation.Id]
         from field in supply.Fields
         group supply by field into givers
-        select (givers.Key, operation.Body?.Examples is not { Count: > 0 } examples ? null
-            : examples.Where(example => givers.Any(giver => giver.Fits(example.Name)))
-                .OrderByDescending(example => Need.Sends(example, givers.Key)).First());
+        select (givers.Key, operation.ExamplesOrNone().Where(example => givers.Any(giver => giver.Fits(example?.Name)))
+            .OrderByDescending(example => Need.Sends(example, givers.Key)).FirstOrDefault());
 
     private Recipe? Solve(Operation operation, Example? example, ImmutableHashSet<(string, string?)> open, Field? with = null)
     {
@@ -80,7 +79,8 @@ public sealed class RecipeBook
     private IEnumerable<Supply> Fitting(Operation operation, Example? example) =>
         supplies[operation.Id].Where(supply => supply.Fits(example?.Name));
 
-    // How many calls each operation takes at least. Only ranks candidates, so what two of them share is counted twice.
+    // How many calls each operation takes at least, those that take it all back again included. Only ranks candidates, so what two of them share is
+    // counted twice.
     private Dictionary<string, int> ShortestChains(ApiContract contract)
     {
         var calls = contract.Operations.ToDictionary(operation => operation.Id, _ => int.MaxValue);
@@ -89,14 +89,17 @@ public sealed class RecipeBook
             changed = false;
             foreach (var operation in contract.Operations)
             {
-                var example = operation.Body?.Examples.FirstOrDefault();
+                var example = operation.FirstExample();
                 var needed = Needs(operation, example).Where(need => !need.IsOptional).SelectMany(need => need.Fields)
                     .Select(field => Fitting(operation, example).Where(supply => supply.Fields.Contains(field)).Min(supply => (long)calls[supply.Producer.Id]));
-                var total = (int)Math.Min(int.MaxValue, 1 + needed.Sum());
+                var total = (int)Math.Min(int.MaxValue, 1 + Undoings(operation) + needed.Sum());
                 changed |= total < calls[operation.Id];
                 calls[operation.Id] = Math.Min(total, calls[operation.Id]);
             }
         }
         return calls;
     }
+
+    private static int Undoings(Operation operation) =>
+        operation.Success?.Links.Where(link => link.Undoes).Select(link => link.OperationId).Distinct().Count() ?? 0;
 }

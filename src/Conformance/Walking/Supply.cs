@@ -16,9 +16,7 @@ internal sealed record Supply(Operation Producer, Link Link, Operation Target)
     ];
 
     /// <summary>The producer's example that must have been sent; its first unless the link names one.</summary>
-    public Example? ProducerExample => Link.RequestExample is { } name
-        ? Producer.Body?.Examples.FirstOrDefault(example => example.Name == name)
-        : Producer.Body?.Examples.FirstOrDefault();
+    public Example? ProducerExample => Producer.ExampleNamed(Link.RequestExample);
 
     /// <summary>Whether the producer makes something that can be taken back, rather than only showing what is there.</summary>
     public bool IsMaker { get; } = Producer.Success!.Links.Any(link => link.Undoes);

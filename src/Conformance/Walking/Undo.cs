@@ -15,7 +15,7 @@ internal static class Undo
             .. from link in response.Links
                where link.Undoes && (link.RequestExample ?? call.Example) == call.Example
                let target = contract.Find(link.OperationId)!
-               let example = target.Body?.Examples.FirstOrDefault(example => example.Name == link.TargetExample) ?? target.Body?.Examples.FirstOrDefault()
+               let example = target.ExampleNamed(link.TargetExample)
                let caller = target.Callers.Contains(call.Caller) ? call.Caller : target.FirstCaller()
                let undo = Drafts.Fill(Drafts.Of(target, example, caller), link, exchange)
                where undo is not null
