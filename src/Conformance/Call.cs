@@ -29,6 +29,10 @@ public sealed record Call(Operation Operation, string Caller)
 
     public Call Without(string header) => this with { LeftOut = LeftOut.Add(header) };
 
+    /// <summary>Whether another call asks for the same, whoever asks.</summary>
+    public bool IsSame(Call other) =>
+        Operation.Id == other.Operation.Id && PathAndQuery() == other.PathAndQuery() && JsonNode.DeepEquals(Body, other.Body);
+
     /// <summary>Path and query as they go on the wire.</summary>
     public string PathAndQuery()
     {

@@ -9,7 +9,7 @@ namespace Conformance;
 public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames names, CancellationToken stop)
 {
     private readonly Dictionary<(string, string?), Exchange> made = [];
-    private readonly Stack<Call> undoing = [];
+    private readonly List<Call> undoing = [];
     private readonly List<Finding> findings = [];
     private readonly Branding branding = new(suite.Contract);
 
@@ -58,7 +58,7 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
     public async Task<IReadOnlyList<string>> CleanUp(CancellationToken limit)
     {
         var left = new List<string>();
-        while (undoing.TryPop(out var call))
+        foreach (var call in undoing.AsEnumerable().Reverse())
         {
             try
             {
@@ -100,7 +100,10 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
         Requests++;
         var exchange = await target.Send(call, stop);
         if (exchange.Succeeded)
-            Undo.Of(suite.Contract, exchange).ForEach(undoing.Push);
+        {
+            undoing.RemoveAll(undo => undo.IsSame(call));
+            undoing.AddRange(Undo.Of(suite.Contract, exchange));
+        }
         return exchange;
     }
 

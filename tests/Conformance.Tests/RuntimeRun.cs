@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Testing;
 using Targeting;
 
 namespace Conformance.Tests;
@@ -9,7 +8,7 @@ public sealed class RuntimeRun : IAsyncLifetime
     public static readonly Suite Suite = new(BundledContract.Runtime());
 
     private readonly CancellationTokenSource stop = new();
-    private readonly WebApplicationFactory<global::Program>? mock = TargetedRun.Current.Url is null ? new() : null;
+    private readonly Mock? mock = TargetedRun.Current.Url is null ? new() : null;
     private readonly HttpClient client;
     private readonly Runner runner;
 

@@ -19,11 +19,9 @@ internal static class UnknownId
 
     private static Planned Of(ApiContract contract, Operation operation, Example? example, Field field, RecipeBook recipes)
     {
-        var (status, type, rule) = field.In == "path"
-            ? (404, "ResourceNotFound", "api.errors.unknown-id-404")
-            : (400, "ReferenceNotFound", "api.errors.unknown-reference-400");
+        var (status, type, rule) = Refusal(operation, field);
         var id = CaseIds.Of(operation, $"unknown-{CaseIds.Words(NameOf(field))}");
-        if (field.In == "body" && operation.Rules.FirstOrDefault(own => own.Id.EndsWith(".unknown-accepted", StringComparison.Ordinal)) is { } accepts)
+        if (field.In == "body" && OwnRule(operation, ".unknown-accepted") is { } accepts)
             return new Omission(id, $"the rule {accepts.Id} says that it is accepted");
         if (operation.ResponseFor(status) is not { } response)
             return new Omission(id, $"the contract declares no {status} for {operation.Id}");
@@ -41,6 +39,15 @@ internal static class UnknownId
             Operations = [.. recipe.Operations()],
         };
     }
+
+    // One of several in a list is refused as the operation says that it refuses a part.
+    private static (int Status, string Type, string Rule) Refusal(Operation operation, Field field) =>
+        field.In == "path" ? (404, "ResourceNotFound", "api.errors.unknown-id-404")
+        : field.Name.Contains("/0/", StringComparison.Ordinal) && OwnRule(operation, ".partial-400") is { } partial ? (400, "InvalidPayload", partial.Id)
+        : (400, "ReferenceNotFound", "api.errors.unknown-reference-400");
+
+    private static Rule? OwnRule(Operation operation, string ending) =>
+        operation.Rules.FirstOrDefault(rule => rule.Id.EndsWith(ending, StringComparison.Ordinal));
 
     private static bool IsId(Field field) =>
         field.In is "path" or "body" && (NameOf(field) == "id" || NameOf(field).EndsWith("Id", StringComparison.Ordinal));
