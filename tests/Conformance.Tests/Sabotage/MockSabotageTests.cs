@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Contract;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
