@@ -20,12 +20,12 @@ internal static class Drafts
     public static Call? Fill(Call call, Link link, Exchange source)
     {
         var answer = source.ForLinks();
+        if (!Holds(link, answer))
+            return null;
         foreach (var (name, template) in link.Parameters)
         {
             var place = Supply.Place(call.Operation, name);
-            if (answer.Fill(template) is not { } value)
-                return null;
-            call = call.With(place.In, place.Name, JsonSerializer.SerializeToElement(value));
+            call = call.With(place.In, place.Name, JsonSerializer.SerializeToElement(answer.Fill(template)));
         }
         return link.RequestBody is { } body ? call with { Body = Merge(call.Body, answer.Fill(body)) } : call;
     }
@@ -49,6 +49,18 @@ internal static class Drafts
     public static string? Get(Call call, Field field) => field.In == "body"
         ? JsonPointer.Find(JsonSerializer.SerializeToElement(call.Body), field.Name)?.ToString()
         : call.Value(field.In, field.Name);
+
+    private static bool Holds(Link link, RuntimeExchange answer) =>
+        link.Parameters.Values.Append(link.RequestBody ?? default).SelectMany(Texts)
+            .All(text => RuntimeExpression.TryParse(text) is not { } expression || expression.Evaluate(answer) is not null);
+
+    private static IEnumerable<string> Texts(JsonElement template) => template.ValueKind switch
+    {
+        JsonValueKind.Object => template.EnumerateObject().SelectMany(member => Texts(member.Value)),
+        JsonValueKind.Array => template.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.String => [template.GetString()!],
+        _ => [],
+    };
 
     // Objects and lists are merged member by member; everything else is replaced, also by null.
     private static JsonNode? Merge(JsonNode? into, JsonNode? from)

@@ -3,12 +3,10 @@ using static Conformance.Tests.Sabotage.Harm;
 namespace Conformance.Tests.Sabotage;
 
 /// <summary>The mock, broken in one place, turns exactly the cases red that are about that place; healthy, it turns none.</summary>
-public sealed class MockSabotageTests : IDisposable
+public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
     private static int runs = 100;
-
-    private readonly Mock mock = new();
 
     public static TheoryData<string> Successes => [.. Suite.Contract.Operations.Select(operation => operation.Id)];
 
@@ -58,8 +56,6 @@ public sealed class MockSabotageTests : IDisposable
         var harmed = await Run(broken => broken.Success("getUser", Body(body => body["user"]!["createdAt"] = "2026-01-02T03:04:05")), "getUser");
         Assert.Equal(["users.get.happy-path"], Red(harmed));
     }
-
-    public void Dispose() => mock.Dispose();
 
     // A case that another one blocks is skipped; only what is red itself counts.
     private static IEnumerable<string> Red(IEnumerable<Verdict> verdicts) =>
