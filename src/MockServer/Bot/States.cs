@@ -15,6 +15,14 @@ public readonly record struct StateKey(StateType Type, string OwnerId, string Na
     public override string ToString() => $"{WireName.Of(Type)}/{OwnerId}/{Name}";
 }
 
+/// <summary>What a request says of a state's expiry.</summary>
+/// <param name="Sent">False: nothing, so that a state keeps the expiry that it has.</param>
+/// <param name="Milliseconds">How long the state may be idle; null: for ever.</param>
+public readonly record struct ExpiryChange(bool Sent, double? Milliseconds)
+{
+    public double? Of(State? found) => Sent ? Milliseconds : found?.Expiry;
+}
+
 /// <summary>The states of one bot: small named memories of a conversation, a user, the bot, an integration or a workflow.</summary>
 public sealed class States
 {
@@ -38,32 +46,35 @@ public sealed class States
             ?? throw new ApiException(ErrorType.ResourceNotFound, $"State \"{key.Name}\" of {WireName.Of(key.Type)} \"{key.OwnerId}\" was not found");
     }
 
-    /// <summary>Makes the state, or replaces its whole payload and its expiry.</summary>
-    public State Set(Caller caller, StateKey key, JsonElement payload, double? expiry)
+    /// <summary>Makes the state, or replaces its whole payload.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="key">Which state.</param>
+    /// <param name="payload">An object.</param>
+    /// <param name="expiry">Null in the change: it does not expire. No change: the expiry that the state has.</param>
+    public State Set(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry)
     {
         CheckOwner(caller, key);
         PayloadLimit.Check(payload, "request/body/payload");
         return Rows.TryGet(key.ToString(), out var found)
-            ? Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expiry))
-            : Rows.Insert(Expiring(New(key, payload), expiry));
+            ? Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expiry.Of(found)))
+            : Rows.Insert(Expiring(New(key, payload), expiry.Of(null)));
     }
 
     /// <summary>The state as it is, whatever was sent, or a new one.</summary>
-    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, double? expiry) =>
+    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry) =>
         Rows.TryGet(key.ToString(), out var found) ? found : Set(caller, key, payload, expiry);
 
     /// <summary>Replaces the members of the payload that were sent and keeps the others.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="key">Which state.</param>
     /// <param name="members">An object.</param>
-    /// <param name="expirySent">False keeps the expiry that the state has.</param>
-    /// <param name="expiry">Null: it does not expire.</param>
-    public State Patch(Caller caller, StateKey key, JsonElement members, bool expirySent, double? expiry)
+    /// <param name="expiry">As for <see cref="Set"/>.</param>
+    public State Patch(Caller caller, StateKey key, JsonElement members, ExpiryChange expiry)
     {
         var found = Named(caller, key);
         var payload = JsonMembers.Merged(found.Payload, members);
         PayloadLimit.Check(payload, "request/body/payload");
-        return Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expirySent ? expiry : found.Expiry));
+        return Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expiry.Of(found)));
     }
 
     public State SetExpiry(Caller caller, StateKey key, double? expiry) =>

@@ -10,8 +10,10 @@ public static class CallerHeaders
 {
     extension(HttpRequest request)
     {
-        public Caller Caller => new(
-            request.Headers["x-bot-id"].ToString(), One(request.Headers["x-integration-id"]), One(request.Headers["x-integration-alias"]));
+        /// <exception cref="ApiException">InvalidPayload: the bot id cannot be one (rule api.auth.bot-id-form).</exception>
+        public Caller Caller => request.Headers["x-bot-id"].ToString() is { Length: >= 28 and <= 36 } botId
+            ? new Caller(botId, One(request.Headers["x-integration-id"]), One(request.Headers["x-integration-alias"]))
+            : throw ApiException.Invalid("request/headers/x-bot-id must be an id of 28 to 36 characters, such as bot_01HZX3V8Q2M5N7P9R1S3T5V7W9 or a UUID");
 
         /// <summary>The path as it came, percent-encoded.</summary>
         public string RawPath

@@ -110,6 +110,15 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     }
 
     [Theory]
+    [InlineData("my-bot")]
+    [InlineData("bot_0123456789012345678901234567890123456789")]
+    public async Task A_bot_id_that_cannot_be_one_is_InvalidPayload(string botId)
+    {
+        var error = await app.Bot(botId).Refused(HttpMethod.Get, "/v1/chat/users", null, 400, "InvalidPayload");
+        Assert.Contains("x-bot-id", (string?)error["message"]);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Bearer")]

@@ -172,6 +172,8 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         Assert.Equal("incoming", (string?)first["message"]!["direction"]);
         Assert.Equal(1, (int)again["conversation"]!["messageCount"]!);
         await Integration.Refused(HttpMethod.Post, "/v1/chat/initialize-incoming-message", new { user = body.user }, 400, "InvalidPayload");
+        await Integration.Refused(HttpMethod.Post, "/v1/chat/initialize-incoming-message",
+            new { body.user, userId = (string?)first["user"]!["id"], body.conversation }, 400, "InvalidPayload");
         Assert.Single(await Bot.Walk("/v1/chat/messages", "messages"));
     }
 }

@@ -85,6 +85,8 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
         var path = $"/v1/chat/states/bot/{_bot}/short";
         var state = (await Bot.Post(path, new { payload = new { }, expiry = 60_000 }))["state"]!;
         Assert.Equal("2026-03-04T05:07:07.890Z", (string?)state["expiresAt"]);
+        var kept = (await Bot.Post(path, new { payload = new { a = 1 } }))["state"]!;
+        Assert.Equal(60_000, (int)kept["expiry"]!);
         var never = (await Bot.Post($"{path}/expiry", new { expiry = (int?)null }))["state"]!;
         Assert.Null(never["expiresAt"]);
     }

@@ -7,9 +7,13 @@ namespace MockServer.Runtime.Messages;
 /// <summary>User, conversation and message of an incoming message, each found or made, in one step.</summary>
 internal static class IncomingMessageStart
 {
-    /// <exception cref="ApiException">InvalidPayload when neither an id nor a draft says which user or conversation; and as for each of the three.</exception>
+    /// <exception cref="ApiException">
+    /// InvalidPayload unless either an id or a draft says which user and which conversation; and as for each of the three.
+    /// </exception>
     public static InitializeIncomingMessageResponse Run(BotState bot, Caller caller, InitializeIncomingMessageBody body)
     {
+        CheckOneOf("userId", body.UserId, "user", body.User);
+        CheckOneOf("conversationId", body.ConversationId, "conversation", body.Conversation);
         var user = UserOf(bot, caller, body);
         var conversation = ConversationOf(bot, caller, body);
         bot.Participations.Add(conversation, user);
@@ -24,12 +28,19 @@ internal static class IncomingMessageStart
         };
     }
 
+    private static void CheckOneOf(string idName, string? id, string draftName, object? draft)
+    {
+        if (id is null && draft is null)
+            throw ApiException.Invalid($"request/body must have required property '{idName}' or '{draftName}'");
+        if (id is not null && draft is not null)
+            throw ApiException.Invalid($"request/body must have only one of the properties '{idName}' and '{draftName}'");
+    }
+
     private static User UserOf(BotState bot, Caller caller, InitializeIncomingMessageBody body)
     {
         if (body.UserId is { } id)
             return bot.Users.Referenced(id);
-        if (body.User is not { } user)
-            throw ApiException.Invalid("request/body must have required property 'userId' or 'user'");
+        var user = body.User!;
         var draft = new UserDraft(user.Tags, user.Name, user.PictureUrl, user.Properties, user.Attributes);
         return bot.Users.GetOrCreate(bot.Installations.OwnerFor(caller, user.IntegrationName), draft, user.DiscriminateByTags).User;
     }
@@ -38,8 +49,7 @@ internal static class IncomingMessageStart
     {
         if (body.ConversationId is { } id)
             return bot.Conversations.Referenced(id);
-        if (body.Conversation is not { } conversation)
-            throw ApiException.Invalid("request/body must have required property 'conversationId' or 'conversation'");
+        var conversation = body.Conversation!;
         var draft = new ConversationDraft(conversation.Channel, conversation.Tags);
         var owner = bot.Installations.OwnerFor(caller, conversation.IntegrationName);
         return bot.Conversations.GetOrCreate(owner, draft, conversation.DiscriminateByTags).Conversation;

@@ -20,7 +20,7 @@ public sealed class StatesController : StatesControllerBase
             var key = new StateKey(type, id, name);
             return new SetStateResponse
             {
-                State = body.Payload is { } payload ? bot.States.Set(Caller, key, payload, body.Expiry) : bot.States.Delete(Caller, key),
+                State = body.Payload is { } payload ? bot.States.Set(Caller, key, payload, Expiry(body.Expiry)) : bot.States.Delete(Caller, key),
             };
         });
 
@@ -28,7 +28,7 @@ public sealed class StatesController : StatesControllerBase
         StateType type, string id, string name, GetOrSetStateBody body, CancellationToken cancellationToken = default) =>
         Step(bot => new GetOrSetStateResponse
         {
-            State = bot.States.GetOrSet(Caller, new StateKey(type, id, name), body.Payload, body.Expiry),
+            State = bot.States.GetOrSet(Caller, new StateKey(type, id, name), body.Payload, Expiry(body.Expiry)),
             Meta = NotCached,
         });
 
@@ -36,10 +36,12 @@ public sealed class StatesController : StatesControllerBase
         StateType type, string id, string name, PatchStateBody body, CancellationToken cancellationToken = default) =>
         Step(bot => new PatchStateResponse
         {
-            State = bot.States.Patch(Caller, new StateKey(type, id, name), body.Payload, WasSent("expiry"), body.Expiry),
+            State = bot.States.Patch(Caller, new StateKey(type, id, name), body.Payload, Expiry(body.Expiry)),
         });
 
     public override Task<ActionResult<SetStateExpiryResponse>> SetStateExpiry(
         StateType type, string id, string name, SetStateExpiryBody body, CancellationToken cancellationToken = default) =>
         Step(bot => new SetStateExpiryResponse { State = bot.States.SetExpiry(Caller, new StateKey(type, id, name), body.Expiry) });
+
+    private ExpiryChange Expiry(double? milliseconds) => new(WasSent("expiry"), milliseconds);
 }
