@@ -45,8 +45,10 @@ public sealed class Content(IReadOnlyList<MediaType> types) : IReadOnlyList<Medi
     public MediaType? Find(ReadOnlySpan<char> contentType)
     {
         MediaType? best = null;
-        foreach (var type in types)
+        // By index: the enumerator of an interface would be an allocation.
+        for (var i = 0; i < types.Count; i++)
         {
+            var type = types[i];
             if (type.Matches(contentType) && (best is null || best.Name.Contains('*') && best.Name.Length < type.Name.Length))
                 best = type;
         }

@@ -55,15 +55,17 @@ public sealed class Operation
     internal PathTemplate Template { get; }
 
     /// <summary>The first answer with a status from 200 to 299; unset when none is declared.</summary>
-    public Response? Success => Responses.FirstOrDefault(response => response.StatusCode is >= 200 and < 300)
+    public Response? Success => field ??= Responses.FirstOrDefault(response => response.StatusCode is >= 200 and < 300)
         ?? Responses.FirstOrDefault(response => response.Status is "2XX");
 
     /// <summary>What is declared for a status: exactly, else by its class (<c>4XX</c>), else <c>default</c>; unset when nothing is.</summary>
     public Response? ResponseFor(int status)
     {
         Response? best = null;
-        foreach (var response in Responses)
+        // By index: the enumerator of an interface would be an allocation.
+        for (var i = 0; i < Responses.Count; i++)
         {
+            var response = Responses[i];
             if (response.StatusCode == status)
                 return response;
             if (response.Covers(status) && (best is null || best.Status == "default"))

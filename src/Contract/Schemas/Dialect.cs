@@ -55,9 +55,11 @@ internal sealed class Dialect
             // Last: they ask the others what is left over.
             new("unevaluatedItems", site => new UnevaluatedItems(site)),
             new("unevaluatedProperties", site => new UnevaluatedProperties(site)),
+            new("$dynamicRef", site => throw site.Value.Fault("$dynamicRef is not read here", "$ref")),
+            new("$id", NoteId),
         ],
         [
-            .. Annotations, "$schema", "$id", "$defs", "$anchor", "$comment", "then", "else", "minContains", "maxContains",
+            .. Annotations, "$schema", "$defs", "$dynamicAnchor", "$anchor", "$comment", "then", "else", "minContains", "maxContains",
             "contentEncoding", "contentMediaType", "contentSchema",
         ],
         refStandsAlone: false);
@@ -88,6 +90,14 @@ internal sealed class Dialect
     public bool RefStandsAlone { get; }
 
     public bool Knows(string keyword) => known.Contains(keyword) || keyword.StartsWith("x-", StringComparison.Ordinal);
+
+    // What refers to it would be refused; what refers to "#" inside it means the whole document here.
+    private static Keyword? NoteId(KeywordSite site)
+    {
+        if (site.Schema.Pointer != "#")
+            site.Value.Text.Note(site.Value.Pointer, "'$id' is not followed: references are pointers into the whole document");
+        return null;
+    }
 
     private static bool ExclusiveFlag(KeywordSite site) => site.Schema.Bool(site.Name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
 }

@@ -14,3 +14,9 @@ internal enum Kinds
     Null = 1 << JsonValueKind.Null,
     Any = Object | Array | Text | Number | Boolean | Null,
 }
+
+internal static class KindsFlags
+{
+    // Enum.HasFlag boxes both sides where the compiler does not optimize.
+    public static bool Has(this Kinds kinds, Kinds wanted) => (kinds & wanted) != 0;
+}

@@ -32,11 +32,11 @@ internal sealed class ScalarRule
 
     public bool Accepts(ReadOnlySpan<byte> text)
     {
-        if (kinds.HasFlag(Kinds.Text))
+        if (kinds.Has(Kinds.Text))
             return node.IsValid(Utf8Text.Plain(text));
-        if (kinds.HasFlag(Kinds.Number) && WireValue.IsNumber(text))
+        if (kinds.Has(Kinds.Number) && WireValue.IsNumber(text))
             return node.IsValid(new JsonNumber(text));
-        return node.Keywords is [TypeKeyword] && kinds.HasFlag(Kinds.Boolean) && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8));
+        return node.Keywords is [TypeKeyword] && kinds.Has(Kinds.Boolean) && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8));
     }
 
     public bool Accepts(ReadOnlySpan<char> text)

@@ -13,5 +13,6 @@ internal struct ViolationList
             (list ??= []).AddRange(violations);
     }
 
-    public readonly IReadOnlyList<Violation> Done() => list is null ? [] : list;
+    // Not "list ?? []": that would be a new list each time.
+    public readonly IReadOnlyList<Violation> Done() => (IReadOnlyList<Violation>?)list ?? [];
 }

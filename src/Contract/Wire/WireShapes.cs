@@ -15,7 +15,7 @@ internal static class WireShapes
             return Parse(values[0].Value);
         var node = parameter.Schema.Node;
         var kinds = WireValue.KindsOf(node);
-        if (!kinds.HasFlag(Kinds.Array) || (kinds.HasFlag(Kinds.Text) && values.Count == 1))
+        if (!kinds.Has(Kinds.Array) || (kinds.Has(Kinds.Text) && values.Count == 1))
             return WireValue.Make(writer => WriteOneOrAll(writer, values, kinds));
 
         var each = ScalarRule.Target(node).Keywords.OfType<Items>().FirstOrDefault() is { } items ? WireValue.KindsOf(items.Node) : Kinds.Any;

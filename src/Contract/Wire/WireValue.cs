@@ -38,9 +38,9 @@ internal static class WireValue
 
     public static void Write(Utf8JsonWriter writer, string text, Kinds kinds)
     {
-        if (!kinds.HasFlag(Kinds.Text) && kinds.HasFlag(Kinds.Number) && IsNumber(Encoding.UTF8.GetBytes(text)))
+        if (!kinds.Has(Kinds.Text) && kinds.Has(Kinds.Number) && IsNumber(Encoding.UTF8.GetBytes(text)))
             writer.WriteRawValue(text);
-        else if (!kinds.HasFlag(Kinds.Text) && kinds.HasFlag(Kinds.Boolean) && text is "true" or "false")
+        else if (!kinds.Has(Kinds.Text) && kinds.Has(Kinds.Boolean) && text is "true" or "false")
             writer.WriteBooleanValue(text == "true");
         else
             writer.WriteStringValue(text);

@@ -17,7 +17,7 @@ internal sealed class EnumKeyword : LeafKeyword, ITextKeyword, INumberKeyword
         texts = new NameTable(values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => Utf8Text.Of(value).ToString()).Distinct());
         numbers = [.. values.Where(value => value.ValueKind == JsonValueKind.Number)];
         others = [.. values.Where(value => value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))];
-        all = string.Join(", ", values.Select(Place.Quote));
+        all = values.Length == 0 ? "no value at all" : string.Join(", ", values.Select(Place.Quote));
     }
 
     public override Kinds Kinds => Kinds.Any;

@@ -24,9 +24,9 @@ internal sealed class TypeKeyword : LeafKeyword, ITextKeyword, INumberKeyword
 
     public Kinds Allowed => allowed;
 
-    public bool Allows(Utf8Text text) => allowed.HasFlag(Kinds.Text);
+    public bool Allows(Utf8Text text) => allowed.Has(Kinds.Text);
 
-    public bool Allows(JsonNumber number) => allowed.HasFlag(Kinds.Number) && (!integersOnly || number.IsInteger);
+    public bool Allows(JsonNumber number) => allowed.Has(Kinds.Number) && (!integersOnly || number.IsInteger);
 
     public override bool Allows(JsonElement value, ref Walk walk) =>
         ((int)allowed & (1 << (int)value.ValueKind)) != 0
