@@ -9,15 +9,16 @@ internal static class AnswerCheck
     public static IEnumerable<Finding> Findings(Exchange exchange)
     {
         var operation = exchange.Call.Operation;
+        var answers = operation.Pointer + "/responses";
         if (exchange.Status >= 500)
-            yield return Found("no-server-error", operation.Pointer + "/responses", "response/status", "an answer below 500", exchange.Summary);
+            yield return Found("no-server-error", answers, "response/status", "an answer below 500", exchange.Summary);
         if (exchange.BodyFault is not null)
-            yield return Found("body", operation.Pointer + "/responses", "response/body", "JSON", $"what is not: {exchange.BodyFault}");
+            yield return Found("body", answers, "response/body", "JSON", $"what is not: {exchange.BodyFault}");
 
         if (operation.ResponseFor(exchange.Status) is not { } response)
         {
             var declared = string.Join(", ", operation.Responses.Select(answer => answer.Status));
-            yield return Found("status", operation.Pointer + "/responses", "response/status", $"a declared status ({declared})", exchange.Summary);
+            yield return Found("status", answers, "response/status", $"a declared status ({declared})", exchange.Summary);
             yield break;
         }
 
@@ -30,7 +31,10 @@ internal static class AnswerCheck
         if (exchange.Body is null || exchange.Status < 400)
             yield break;
         if (response.ErrorTypes is { Count: > 0 } types && !types.Contains(exchange.Said("type")))
-            yield return Found("error-type", response.Pointer + "/x-error-types", "response/body/type", string.Join(" or ", types), Quoted("type"));
+        {
+            var allowed = response.Pointer + "/x-error-types";
+            yield return Found("error-type", allowed, "response/body/type", string.Join(" or ", types), Quoted("type"));
+        }
         if (exchange.Said("code") != $"{exchange.Status}")
             yield return Found("error-code", response.Pointer, "response/body/code", $"{exchange.Status}, the HTTP status", Quoted("code"));
 

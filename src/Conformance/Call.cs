@@ -44,7 +44,8 @@ public sealed record Call(Operation Operation, string Caller)
         }
 
         var separator = '?';
-        foreach (var (name, value) in Parameters.Where(given => given.Key.In == "query").SelectMany(given => Query(given.Key.Name, given.Value)))
+        var queries = Parameters.Where(given => given.Key.In == "query");
+        foreach (var (name, value) in queries.SelectMany(given => Query(given.Key.Name, given.Value)))
         {
             target.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
             separator = '&';

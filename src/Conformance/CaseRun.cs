@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Conformance.Walking;
 
 namespace Conformance;
 
 /// <summary>
-/// One case being run: sends its calls, makes what they need, collects what is found, and takes back what was made. Belongs to one case and one
-/// thread of it.
+/// One case being run: sends its calls, makes what they need, collects what is found, and takes back what was made. Belongs to one
+/// case, and to one thread of it.
 /// </summary>
 /// <param name="case">The case.</param>
 /// <param name="suite">The suite that it belongs to.</param>
@@ -27,7 +28,9 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
     /// <summary>How many requests were sent.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>The call of an operation, ready to be sent: everything it needs has been made, everything it makes will be this case's own.</summary>
+    /// <summary>
+    /// The call of an operation, ready to be sent: everything it needs has been made, everything it makes will be this case's own.
+    /// </summary>
     /// <exception cref="BlockedException">Something that it needs could not be made.</exception>
     public async Task<Call> Prepare(Recipe recipe)
     {
@@ -36,7 +39,8 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
         foreach (var (link, producer) in recipe.Ingredients)
         {
             var source = await Make(producer);
-            call = Drafts.Fill(call, link, source) ?? throw new BlockedException(producer, $"the answer lacks what the link {link.Name} takes from it");
+            call = Drafts.Fill(call, link, source)
+                ?? throw new BlockedException(producer, $"the answer lacks what the link {link.Name} takes from it");
         }
         return CheckOwn(call);
     }
@@ -97,7 +101,9 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
         {
             throw new BlockedException(recipe, error.Message, error.Curl);
         }
-        return exchange.Succeeded ? made[recipe.Key] = exchange : throw new BlockedException(recipe, $"answered {exchange.Summary}", exchange.ToCurl());
+        return exchange.Succeeded
+            ? made[recipe.Key] = exchange
+            : throw new BlockedException(recipe, $"answered {exchange.Summary}", exchange.ToCurl());
     }
 
     private async Task<Exchange> Exchange(Call call)
@@ -131,8 +137,10 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
     // A request that breaks the contract by mistake would prove nothing: that is the suite's fault, not the deployment's.
     private static Call CheckOwn(Call call)
     {
-        var body = call.Body is null ? null : (System.Text.Json.JsonElement?)System.Text.Json.JsonSerializer.SerializeToElement(call.Body);
+        JsonElement? body = call.Body is null ? null : JsonSerializer.SerializeToElement(call.Body);
         var violations = call.Operation.Body?.Check("application/json", body) ?? [];
-        return violations is [] ? call : throw new InvalidOperationException($"the suite's own call of {call.Operation.Id} breaks the contract: {violations[0]}");
+        return violations is []
+            ? call
+            : throw new InvalidOperationException($"the suite's own call of {call.Operation.Id} breaks the contract: {violations[0]}");
     }
 }

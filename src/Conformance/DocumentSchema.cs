@@ -3,7 +3,7 @@ using Contract;
 
 namespace Conformance;
 
-/// <summary>Reads the names of a schema as the contract document writes them; whether a value is valid is PayloadSchema's business.</summary>
+/// <summary>Reads the names in a schema as the document writes them. Whether a value is valid is PayloadSchema's business.</summary>
 internal static class DocumentSchema
 {
     public static JsonElement Resolve(ApiContract contract, JsonElement schema)
@@ -15,7 +15,7 @@ internal static class DocumentSchema
 
     /// <summary>The schema of a property that is declared by name; unset when it is not.</summary>
     public static JsonElement? Property(ApiContract contract, JsonElement schema, string name) =>
-        Resolve(contract, schema) is var resolved && resolved.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property)
+        Resolve(contract, schema).TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property)
             ? property
             : null;
 }

@@ -35,10 +35,14 @@ public sealed record Exchange
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <summary>How long an answer 429 asks to wait; unset when it does not say.</summary>
-    public TimeSpan? AskedToWait =>
-        int.TryParse(Headers.GetValueOrDefault("ratelimit-reset") ?? Headers.GetValueOrDefault("retry-after"), out var seconds) && seconds >= 0
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+    public TimeSpan? AskedToWait
+    {
+        get
+        {
+            var said = Headers.GetValueOrDefault("ratelimit-reset") ?? Headers.GetValueOrDefault("retry-after");
+            return int.TryParse(said, out var seconds) && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null;
+        }
+    }
 
     public string? ContentType => Headers.GetValueOrDefault("content-type");
 
@@ -52,7 +56,10 @@ public sealed record Exchange
     {
         var curl = new StringBuilder($"curl -i -X {method} {Quote(url)}");
         foreach (var (name, value) in headers)
-            curl.Append(" -H ").Append(value.Contains(Target.TokenVariable, StringComparison.Ordinal) ? $"\"{name}: {value}\"" : Quote($"{name}: {value}"));
+        {
+            var header = $"{name}: {value}";
+            curl.Append(" -H ").Append(value.Contains(Target.TokenVariable, StringComparison.Ordinal) ? $"\"{header}\"" : Quote(header));
+        }
         return body is null ? curl.ToString() : curl.Append(" --data-raw ").Append(Quote(body)).ToString();
     }
 

@@ -8,7 +8,7 @@ public static class ExitCode
     public const int Misconfigured = 3;
     public const int Errored = 4;
 
-    /// <summary>The worst of the verdicts; a fault of the suite itself is worse than one of the deployment, since nothing can be said then.</summary>
+    /// <summary>That of the worst verdict. A fault of the suite is worse than one of the deployment: nothing can be said then.</summary>
     public static int Of(IEnumerable<Verdict> verdicts) =>
         verdicts.Select(verdict => verdict.Outcome).DefaultIfEmpty(Outcome.Errored).Max() switch
         {

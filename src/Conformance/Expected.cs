@@ -13,9 +13,14 @@ public sealed record Expected(int Status, Citation Cites)
     internal IEnumerable<Finding> Findings(Exchange exchange)
     {
         if (exchange.Status != Status)
-            yield return new("status", Cites.Source, "response/status", Error is null ? $"{Status}" : $"{Status} {Error?.Type}", exchange.Summary, exchange.ToCurl());
+        {
+            var expected = $"{Status} {Error?.Type}".TrimEnd();
+            yield return new("status", Cites.Source, "response/status", expected, exchange.Summary, exchange.ToCurl());
+        }
         else if (Error is { } error && exchange.Said("type") != error.Type)
+        {
             yield return new("error-type", error.Cites.Source, "response/body/type", error.Type, exchange.Said("type"), exchange.ToCurl());
+        }
     }
 }
 

@@ -14,6 +14,7 @@ public static class Readiness
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         var call = Probe(contract);
+        var url = target.Settings.Url;
         Exchange answer;
         try
         {
@@ -22,26 +23,30 @@ public static class Readiness
         catch (NoAnswerException error)
         {
             stop.ThrowIfCancellationRequested();
-            throw new MisconfiguredException("target-url", $"{target.Settings.Url} does not answer ({Why(error)}); start it, or mend the URL", error);
+            throw new MisconfiguredException("target-url", $"{url} does not answer ({Why(error)}); start it, or mend the URL", error);
         }
 
-        var asked = $"{call.Operation.Method} {call.Operation.Path}";
-        if (answer.Status == 401)
-            throw new MisconfiguredException("target-token", $"{target.Settings.Url} refuses the token (it answers {asked} with {answer.Summary}); give one that it accepts");
-        if (answer.Status == 403)
-            throw new MisconfiguredException("target-bot-id", $"{target.Settings.Url} does not let the token act in {target.Settings.BotId} (it answers {asked} with {answer.Summary})");
-        if (!LooksLike(contract, answer))
+        if (answer.Status is not (401 or 403) && LooksLike(contract, answer))
+            return;
+        var answers = $"it answers {call.Operation.Method} {call.Operation.Path} with";
+        throw answer.Status switch
         {
-            throw new MisconfiguredException(
-                "target-url", $"{target.Settings.Url} is not the {contract.Title}: it answers {asked} with {answer.Status} {answer.ContentType ?? "and nothing"}; give the API's root");
-        }
+            401 => new MisconfiguredException(
+                "target-token", $"{url} refuses the token ({answers} {answer.Summary}); give one that it accepts"),
+            403 => new MisconfiguredException(
+                "target-bot-id", $"{url} does not let the token act in {target.Settings.BotId} ({answers} {answer.Summary})"),
+            var status => new MisconfiguredException(
+                "target-url", $"{url} is not the {contract.Title} ({answers} {status} {answer.ContentType}); give the API's root"),
+        };
     }
 
     /// <summary>The first operation that only reads and needs nothing but its caller.</summary>
     private static Call Probe(ApiContract contract) =>
-        contract.Operations.Where(operation => operation is { Method: "GET", Body: null } && !operation.Parameters.Any(parameter => parameter is { Required: true, In: not "header" }))
+        contract.Operations
+            .Where(operation => operation.Method == "GET")
+            .Where(operation => !operation.Parameters.Any(parameter => parameter is { Required: true, In: not "header" }))
             .Select(operation => new Call(operation, Callers.Bot))
-            .FirstOrDefault() ?? throw new InvalidOperationException($"{contract.Name} has no operation that could be asked without knowing anything");
+            .FirstOrDefault() ?? throw new InvalidOperationException($"{contract.Name} has no operation that can be asked without an id");
 
     // A deployment with faults is to be tested, not turned away: a declared status and one known name in the body are enough.
     private static bool LooksLike(ApiContract contract, Exchange answer) =>

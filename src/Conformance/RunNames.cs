@@ -17,7 +17,7 @@ public sealed class RunNames(long seed)
     /// <summary>What everything made by this run carries in its name: <c>run-4F7Q0ZKD</c>.</summary>
     public string RunId { get; } = $"run-{Letters(Hash(seed, "run"), 8)}";
 
-    /// <summary>A well-formed id that nobody has been given: the prefix and a ULID. The same for the same <paramref name="purpose"/>.</summary>
+    /// <summary>A well-formed id that nobody has been given: prefix and ULID. The same for the same <paramref name="purpose"/>.</summary>
     public string Id(string prefix, string purpose) => $"{prefix}_{Ulid(purpose)}";
 
     /// <summary>A fresh id of the same form as <paramref name="id"/>: same prefix, or a UUID for a UUID.</summary>

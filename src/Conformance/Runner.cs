@@ -4,8 +4,8 @@ using Conformance.Cases;
 namespace Conformance;
 
 /// <summary>
-/// Runs cases side by side, in no order, each once and for itself: none sees what another made, and each takes back what it made, also when it
-/// fails.
+/// Runs cases side by side, in no order, each once and for itself: none sees what another made, and each takes back what it made, also
+/// when it fails.
 /// </summary>
 public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvider clock, CancellationToken stop) : IAsyncDisposable
 {
@@ -32,21 +32,25 @@ public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvi
         places.Dispose();
     }
 
-    // One fault in createConversation must not fail every case that needs a conversation. But where the case that is about the blocking request
-    // finds nothing wrong with it, nothing else would tell, and the blocked case does.
+    // One fault in createConversation must not fail every case that needs a conversation. But where the case that is about the blocking
+    // request finds nothing wrong with it, nothing else would tell, and the blocked case does.
     private async Task<Verdict> Judge(Verdict verdict, BlockedException blocked)
     {
         var seen = new HashSet<string> { verdict.Case.Id };
-        for (var blocker = blocked; ;)
+        for (var blocker = blocked.Blocker; ;)
         {
-            var about = HappyPath.IdOf(blocker.Blocker.Operation, blocker.Blocker.Example);
-            if (!seen.Add(about) || !cases.TryGetValue(about, out var other) || await AttemptOf(other) is not { Verdict.Outcome: not Outcome.Passed } known)
+            var about = HappyPath.IdOf(blocker.Operation, blocker.Example);
+            if (!seen.Add(about) || !cases.TryGetValue(about, out var other))
+                break;
+            var known = await AttemptOf(other);
+            if (known.Verdict.Outcome == Outcome.Passed)
                 break;
             if (known.Blocked is null)
                 return verdict with { Reason = $"{verdict.Reason}; see {about}" };
-            blocker = known.Blocked;
+            blocker = known.Blocked.Blocker;
         }
-        var finding = new Finding("set-up", verdict.Case.Cites.Source, blocked.Blocker.Operation.Id, "what the case needs", blocked.Message, blocked.Curl);
+        var (source, at) = (verdict.Case.Cites.Source, blocked.Blocker.Operation.Id);
+        var finding = new Finding("set-up", source, at, "what the case needs", blocked.Message, blocked.Curl);
         return verdict with { Outcome = Outcome.Failed, Reason = null, Findings = [finding] };
     }
 

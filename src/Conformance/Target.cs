@@ -82,7 +82,9 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
             ("accept", "application/json"),
             ("content-type", call.Body is null ? null : "application/json"),
         ];
-        return own.Where(header => header.Value is not null && !call.LeftOut.Contains(header.Name)).Select(header => (header.Name, header.Value!));
+        return from header in own
+               where header.Value is not null && !call.LeftOut.Contains(header.Name)
+               select (header.Name, header.Value);
     }
 
     private static HttpRequestMessage Build(Call call, string url, List<(string Name, string Value)> headers, string? body)

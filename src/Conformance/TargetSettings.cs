@@ -9,7 +9,8 @@ public sealed record TargetSettings
         ["target-url"] = "The API's root, such as http://localhost:4010.",
         ["target-token"] = "The bearer token. Required unless the URL is a loopback address, where any will do.",
         ["target-bot-id"] = "The bot to act in (x-bot-id). Required unless the URL is a loopback address, where a fresh one is made up.",
-        ["target-integration-id"] = "The integration to act as (x-integration-id). Made up for a loopback address; elsewhere cases that need it are skipped without it.",
+        ["target-integration-id"] =
+            "The integration to act as (x-integration-id). Made up for a loopback address; elsewhere what needs it is skipped without it.",
         ["target-integration-alias"] = "That integration's alias in the bot (x-integration-alias). Made up for a loopback address.",
     };
 
@@ -30,18 +31,19 @@ public sealed record TargetSettings
     public static TargetSettings Read(Func<string, string?> given, RunNames names)
     {
         var url = ReadUrl(given("target-url"));
-        var isOurs = url.IsLoopback;
+        var (id, alias) = (given("target-integration-id"), given("target-integration-alias"));
         return new TargetSettings
         {
             Url = url,
-            Token = given("target-token") ?? Default("target-token", "the bearer token that it accepts", "any-token-will-do"),
-            BotId = given("target-bot-id") ?? Default("target-bot-id", "the id of a bot that the suite may use", names.Id("bot", "the bot")),
-            IntegrationId = given("target-integration-id") ?? (isOurs ? names.Id("int", "the integration") : null),
-            IntegrationAlias = given("target-integration-alias") ?? (isOurs && given("target-integration-id") is null ? "conformance" : null),
+            Token = Required("target-token", "the bearer token that it accepts", "any-token-will-do"),
+            BotId = Required("target-bot-id", "the id of a bot that the suite may use", names.Id("bot", "the bot")),
+            IntegrationId = id ?? (url.IsLoopback ? names.Id("int", "the integration") : null),
+            IntegrationAlias = alias ?? (url.IsLoopback && id is null ? "conformance" : null),
         };
 
-        string Default(string setting, string what, string madeUp) =>
-            isOurs ? madeUp : throw new MisconfiguredException(setting, $"{url.Host} is not this machine, so give {what} ({Variable(setting)} in the environment does too)");
+        string Required(string setting, string what, string madeUp) =>
+            given(setting) ?? (url.IsLoopback ? madeUp : throw new MisconfiguredException(
+                setting, $"{url.Host} is not this machine, so give {what} ({Variable(setting)} in the environment does too)"));
     }
 
     /// <summary>The environment variable that stands for an option: <c>TARGET_URL</c>.</summary>
@@ -51,8 +53,9 @@ public sealed record TargetSettings
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new MisconfiguredException("target-url", "missing; give the API's root, such as http://localhost:4010");
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Query: "", Fragment: "" }
-            ? url
-            : throw new MisconfiguredException("target-url", $"'{text}' is not the URL of an API; give its root, such as http://localhost:4010");
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" })
+            return url;
+        throw new MisconfiguredException(
+            "target-url", $"'{text}' is not the URL of an API; give its root, such as http://localhost:4010");
     }
 }

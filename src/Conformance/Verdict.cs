@@ -25,7 +25,13 @@ public enum Outcome
 /// <param name="Requests">How many requests it took.</param>
 /// <param name="Elapsed">How long it took, cleaning up included.</param>
 public sealed record Verdict(
-    Case Case, Outcome Outcome, string? Reason, IReadOnlyList<Finding> Findings, IReadOnlyList<string> LeftBehind, int Requests, TimeSpan Elapsed)
+    Case Case,
+    Outcome Outcome,
+    string? Reason,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<string> LeftBehind,
+    int Requests,
+    TimeSpan Elapsed)
 {
     /// <summary>All that a stranger needs, in lines: the case, what it cites, expected, seen, a curl for each finding.</summary>
     public string Explain() => string.Join(Environment.NewLine,

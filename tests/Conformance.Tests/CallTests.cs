@@ -10,7 +10,10 @@ public sealed class CallTests
     [Fact]
     public void Each_part_of_a_path_is_encoded_on_its_own()
     {
-        var call = Call("getState").With("path", "type", Json("\"bot\"")).With("path", "id", Json("\"a/b c\"")).With("path", "name", Json("\"plug#st/1\""));
+        var call = Call("getState")
+            .With("path", "type", Json("\"bot\""))
+            .With("path", "id", Json("\"a/b c\""))
+            .With("path", "name", Json("\"plug#st/1\""));
         Assert.Equal("/v1/chat/states/bot/a%2Fb%20c/plug%23st%2F1", call.PathAndQuery());
     }
 

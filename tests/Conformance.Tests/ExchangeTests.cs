@@ -5,14 +5,16 @@ namespace Conformance.Tests;
 
 public sealed class ExchangeTests
 {
-    private static readonly TargetSettings Settings = NotesRun.Settings with { Token = "very-secret", IntegrationId = "int_1", IntegrationAlias = "mail" };
+    private static readonly TargetSettings Settings =
+        NotesRun.Settings with { Token = "very-secret", IntegrationId = "int_1", IntegrationAlias = "mail" };
 
     [Fact]
     public async Task A_call_prints_as_a_curl_that_repeats_it_without_the_token()
     {
         var exchange = await Send(Callers.Bot, new JsonObject { ["name"] = "It's mine" });
         Assert.Equal(
-            $$$"""curl -i -X POST 'http://localhost/folders' -H "authorization: Bearer $TARGET_TOKEN" -H 'x-bot-id: {{{Settings.BotId}}}' """
+            $$$"""curl -i -X POST 'http://localhost/folders' -H "authorization: Bearer $TARGET_TOKEN" """
+                + $$$"""-H 'x-bot-id: {{{Settings.BotId}}}' """
                 + """-H 'accept: application/json' -H 'content-type: application/json' --data-raw '{"name":"It\u0027s mine"}'""",
             exchange.ToCurl());
         Assert.DoesNotContain("very-secret", exchange.ToString());
@@ -28,9 +30,8 @@ public sealed class ExchangeTests
 
     private static async Task<Exchange> Send(string caller, JsonObject body)
     {
-        using var client = new HttpClient(new NotesApi());
         body["name"] ??= "a";
         var call = new Call(NotesApi.Contract.Find("createFolder")!, caller) { Body = body };
-        return await new Target(client, Settings, TimeProvider.System).Send(call, TestContext.Current.CancellationToken);
+        return await Runs.Target(new NotesApi(), NotesRun.Names, Settings).Send(call, TestContext.Current.CancellationToken);
     }
 }

@@ -17,7 +17,8 @@ public sealed class ReadinessTests
 
     [Fact]
     public async Task A_port_where_nobody_listens() =>
-        await Refused("--target-url: ", "does not answer (Connection refused", new SocketsHttpHandler(), $"http://127.0.0.1:{UnusedPort()}");
+        await Refused(
+            "--target-url: ", "does not answer (Connection refused", new SocketsHttpHandler(), $"http://127.0.0.1:{UnusedPort()}");
 
     [Fact]
     public async Task A_host_that_does_not_exist() =>
@@ -28,24 +29,32 @@ public sealed class ReadinessTests
     {
         using var plain = new TcpListener(IPAddress.Loopback, 0);
         plain.Start();
-        var closing = plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().ContinueWith(accepted => accepted.Result.Close(), TaskScheduler.Default);
-        await Refused("--target-url: ", "no secure connection", new SocketsHttpHandler(), $"https://127.0.0.1:{((IPEndPoint)plain.LocalEndpoint).Port}");
+        var closing = Close(plain);
+        await Refused("--target-url: ", "no secure connection", new SocketsHttpHandler(), $"https://{plain.LocalEndpoint}");
         await closing;
+
+        static async Task Close(TcpListener listener) =>
+            (await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken)).Close();
     }
 
     [Theory]
-    [InlineData(200, "<html>", "text/html"), InlineData(404, "not found", "text/plain"), InlineData(200, """{"status":"ok"}""", "application/json")]
-    [InlineData(502, "", "text/html"), InlineData(418, """{"id":"e","code":418,"type":"Teapot","message":"No."}""", "application/json")]
+    [InlineData(200, "<html>", "text/html"), InlineData(404, "not found", "text/plain"), InlineData(502, "", "text/html")]
+    [InlineData(200, """{"status":"ok"}""", "application/json")]
+    [InlineData(418, """{"id":"e","code":418,"type":"Teapot","message":"No."}""", "application/json")]
     public async Task Something_else_that_answers(int status, string body, string contentType) =>
         await Refused("--target-url: ", "is not the Notes", new Answering(status, body, contentType));
 
     [Fact]
     public async Task A_token_that_is_refused() =>
-        await Refused("--target-token: ", "refuses the token", new Answering(401, """{"id":"e","code":401,"type":"Unauthorized","message":"Who?"}"""));
+        await Refused(
+            "--target-token: ", "refuses the token",
+            new Answering(401, """{"id":"e","code":401,"type":"Unauthorized","message":"Who?"}"""));
 
     [Fact]
     public async Task A_bot_that_the_token_may_not_act_in() =>
-        await Refused("--target-bot-id: ", "does not let the token act", new Answering(403, """{"id":"e","code":403,"type":"Forbidden","message":"No."}"""));
+        await Refused(
+            "--target-bot-id: ", "does not let the token act",
+            new Answering(403, """{"id":"e","code":403,"type":"Forbidden","message":"No."}"""));
 
     [Fact]
     public Task An_api_with_faults_is_tested_not_turned_away() =>
@@ -76,6 +85,9 @@ public sealed class ReadinessTests
     private sealed class Answering(int status, string body, string contentType = "application/json") : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, contentType) });
+            Task.FromResult(new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = new StringContent(body, Encoding.UTF8, contentType),
+            });
     }
 }

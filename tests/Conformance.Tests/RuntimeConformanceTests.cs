@@ -4,12 +4,16 @@ using Targeting;
 
 namespace Conformance.Tests;
 
-/// <summary>Every case of the Runtime API, a row each: against the deployment of --target-url, else against the mock in this process.</summary>
+/// <summary>Every case of the Runtime API, a row each: against the deployment of --target-url, else the mock in this process.</summary>
 [RunsAgainstTarget]
 public sealed class RuntimeConformanceTests(RuntimeRun run) : IClassFixture<RuntimeRun>
 {
-    public static IEnumerable<TheoryDataRow<string>> Cases =>
-        RuntimeRun.Suite.Cases.Select(@case => new TheoryDataRow<string>(@case.Id) { TestDisplayName = @case.Id, Label = "" });
+    /// <summary>The rows. Traits serve <c>--filter-trait</c>: resource=Messages, operation=createMessage, check=happy-path.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Cases => RuntimeRun.Suite.Cases.Select(@case =>
+        new TheoryDataRow<string>(@case.Id) { TestDisplayName = @case.Id, Label = "" }
+            .WithTrait("resource", @case.Subject.Resource)
+            .WithTrait("operation", @case.Subject.Id)
+            .WithTrait("check", @case.Id.Split('.')[2]));
 
     [Theory, MemberData(nameof(Cases))]
     public async Task Conforms(string id)

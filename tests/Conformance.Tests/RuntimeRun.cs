@@ -2,7 +2,7 @@ using Targeting;
 
 namespace Conformance.Tests;
 
-/// <summary>The suite of the Runtime API against the deployment that was named, or against the mock in this process when none was.</summary>
+/// <summary>The suite of the Runtime API against the deployment that was named, or the mock in this process when none was.</summary>
 public sealed class RuntimeRun : IAsyncLifetime
 {
     public static readonly Suite Suite = new(BundledContract.Runtime());
@@ -25,7 +25,8 @@ public sealed class RuntimeRun : IAsyncLifetime
     {
         var (_, settings) = Read(run);
         using var client = Target.NewClient();
-        await Readiness.Check(Suite.Contract, new Target(client, settings, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        var target = new Target(client, settings, TimeProvider.System);
+        await Readiness.Check(Suite.Contract, target, TimeProvider.System, CancellationToken.None);
     }
 
     public Task<Verdict> VerdictOf(string id) => runner.Run(Suite.Cases.Single(@case => @case.Id == id));
@@ -45,6 +46,6 @@ public sealed class RuntimeRun : IAsyncLifetime
     private static (RunNames, TargetSettings) Read(TargetedRun run)
     {
         var names = new RunNames(run.Seed ?? TimeProvider.System.GetUtcNow().Ticks);
-        return (names, TargetSettings.Read(setting => setting == "target-url" ? run.Url ?? "http://localhost" : run.Setting(setting), names));
+        return (names, run.Url is null ? Runs.Settings(names) : TargetSettings.Read(run.Setting, names));
     }
 }

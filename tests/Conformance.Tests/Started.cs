@@ -13,7 +13,8 @@ public static class Started
 
     /// <summary>Runs a program to its end, with no setting of a target in its environment but those given.</summary>
     /// <returns>The exit code, and what it wrote: first to standard error, then to standard output.</returns>
-    public static async Task<(int Code, string Output)> Run(string program, (string Name, string Value)[] environment, params string[] arguments)
+    public static async Task<(int Code, string Output)> Run(
+        string program, (string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var setting in TargetSettings.Options.Keys)

@@ -7,7 +7,8 @@ using Targeting;
 namespace Conformance.Tests;
 
 /// <summary>
-/// Ends the process with one line, before any case runs, when the named deployment does not answer, is something else, or cannot be used as asked.
+/// Ends the process with one line, before any case runs, when the named deployment does not answer, is something else, or cannot be used
+/// as asked.
 /// </summary>
 public sealed class TargetReadiness : ICommandLineOptionsProvider
 {
@@ -23,7 +24,8 @@ public sealed class TargetReadiness : ICommandLineOptionsProvider
 
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() => [];
 
-    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) => ValidationResult.ValidTask;
+    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
+        ValidationResult.ValidTask;
 
     public async Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions)
     {

@@ -3,7 +3,8 @@ namespace Conformance.Tests;
 public sealed class TargetSettingsTests
 {
     [Theory]
-    [InlineData("foo"), InlineData("localhost:4010"), InlineData("ftp://localhost"), InlineData("/v1/chat"), InlineData("http://localhost?a=1"), InlineData("")]
+    [InlineData("foo"), InlineData("localhost:4010"), InlineData("ftp://localhost"), InlineData("/v1/chat"), InlineData("")]
+    [InlineData("http://localhost?a=1")]
     public void What_is_not_the_url_of_an_api_is_refused_in_one_line(string url)
     {
         var error = Assert.Throws<MisconfiguredException>(() => Read(("target-url", url)));
@@ -38,7 +39,8 @@ public sealed class TargetSettingsTests
     public void What_is_given_is_taken()
     {
         var settings = Read(
-            ("target-url", "https://api.example"), ("target-token", "t"), ("target-bot-id", "b"), ("target-integration-id", "i"), ("target-integration-alias", "a"));
+            ("target-url", "https://api.example"), ("target-token", "t"), ("target-bot-id", "b"),
+            ("target-integration-id", "i"), ("target-integration-alias", "a"));
         Assert.Equal(("t", "b", "i", "a"), (settings.Token, settings.BotId, settings.IntegrationId, settings.IntegrationAlias));
     }
 

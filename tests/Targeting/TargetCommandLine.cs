@@ -23,7 +23,7 @@ public sealed class TargetCommandLine : ICommandLineOptionsProvider
     public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
-        [.. TargetedRun.Options.Select(option => new CommandLineOption(option.Key, option.Value, ArgumentArity.ExactlyOne, isHidden: false))];
+        [.. TargetedRun.Options.Select(option => new CommandLineOption(option.Key, option.Value, ArgumentArity.ExactlyOne, false))];
 
     public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
         ValidationResult.ValidTask;

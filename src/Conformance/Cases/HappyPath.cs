@@ -13,7 +13,9 @@ internal static class HappyPath
 
     /// <summary>The id of the case about an operation's answer to one of its examples.</summary>
     public static string IdOf(Operation operation, Example? example) =>
-        CaseIds.Of(operation, example is null || example == operation.FirstExample() ? "happy-path" : $"example-{CaseIds.Words(example.Name)}");
+        CaseIds.Of(operation, example is null || example == operation.FirstExample()
+            ? "happy-path"
+            : $"example-{CaseIds.Words(example.Name)}");
 
     private static Planned Of(Operation operation, Example? example, RecipeBook recipes)
     {

@@ -4,8 +4,8 @@ using Contract;
 namespace Conformance.Cases;
 
 /// <summary>
-/// A well-formed id that nothing has: 404 where the path names it, 400 where the body refers to it. Everything else in the request is right, so
-/// that the id is all there is to refuse.
+/// A well-formed id that nothing has: 404 where the path names it, 400 where the body refers to it. Everything else in the request is
+/// right, so that the id is all there is to refuse.
 /// </summary>
 internal static class UnknownId
 {
@@ -41,10 +41,15 @@ internal static class UnknownId
     }
 
     // One of several in a list is refused as the operation says that it refuses a part.
-    private static (int Status, string Type, string Rule) Refusal(Operation operation, Field field) =>
-        field.In == "path" ? (404, "ResourceNotFound", "api.errors.unknown-id-404")
-        : field.Name.Contains("/0/", StringComparison.Ordinal) && OwnRule(operation, ".partial-400") is { } partial ? (400, "InvalidPayload", partial.Id)
-        : (400, "ReferenceNotFound", "api.errors.unknown-reference-400");
+    private static (int Status, string Type, string Rule) Refusal(Operation operation, Field field)
+    {
+        if (field.In == "path")
+            return (404, "ResourceNotFound", "api.errors.unknown-id-404");
+        var isInList = field.Name.Contains("/0/", StringComparison.Ordinal);
+        return isInList && OwnRule(operation, ".partial-400") is { } partial
+            ? (400, "InvalidPayload", partial.Id)
+            : (400, "ReferenceNotFound", "api.errors.unknown-reference-400");
+    }
 
     private static Rule? OwnRule(Operation operation, string ending) =>
         operation.Rules.FirstOrDefault(rule => rule.Id.EndsWith(ending, StringComparison.Ordinal));

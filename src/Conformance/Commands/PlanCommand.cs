@@ -21,7 +21,9 @@ internal static class PlanCommand
             Console.WriteLine($"{@case.Id}  {@case.Cites.Level.ToString().ToUpperInvariant()}  {string.Join(" > ", @case.Operations)}");
         foreach (var omission in suite.Omissions.Where(omission => takes(omission.Id)))
             Console.WriteLine($"{omission.Id}  none: {omission.Why}");
-        Console.WriteLine($"{cases.Count} cases, {cases.Sum(@case => @case.Operations.Count)} requests before clean-up, for {suite.Contract.Title} {suite.Contract.Version}");
+
+        var requests = cases.Sum(@case => @case.Operations.Count);
+        Console.WriteLine($"{cases.Count} cases, {requests} requests before clean-up, for {suite.Contract.Title} {suite.Contract.Version}");
         return ExitCode.Conforms;
     }
 }

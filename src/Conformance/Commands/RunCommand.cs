@@ -17,7 +17,8 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> Run(ParseResult line, TargetOptions options, CaseFilter filter, TimeProvider clock, CancellationToken stop)
+    private static async Task<int> Run(
+        ParseResult line, TargetOptions options, CaseFilter filter, TimeProvider clock, CancellationToken stop)
     {
         try
         {

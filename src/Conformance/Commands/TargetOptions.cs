@@ -7,9 +7,15 @@ internal sealed class TargetOptions
 {
     private readonly Dictionary<string, Option<string>> options = TargetSettings.Options.ToDictionary(
         setting => setting.Key,
-        setting => new Option<string>($"--{setting.Key}") { Description = $"{setting.Value} Also {TargetSettings.Variable(setting.Key)}." });
+        setting => new Option<string>($"--{setting.Key}")
+        {
+            Description = $"{setting.Value} Also {TargetSettings.Variable(setting.Key)}.",
+        });
 
-    private readonly Option<long?> seed = new("--seed") { Description = "Makes up the same ids and names as an earlier run did. Else they are new." };
+    private readonly Option<long?> seed = new("--seed")
+    {
+        Description = "Makes up the same ids and names as an earlier run did. Else they are new.",
+    };
 
     public void AddTo(Command command)
     {
@@ -21,7 +27,8 @@ internal sealed class TargetOptions
     public RunNames Names(ParseResult line, TimeProvider clock) => new(line.GetValue(seed) ?? clock.GetUtcNow().Ticks);
 
     public TargetSettings Read(ParseResult line, RunNames names) =>
-        TargetSettings.Read(setting => line.GetValue(options[setting]) ?? Given(Environment.GetEnvironmentVariable(TargetSettings.Variable(setting))), names);
+        TargetSettings.Read(setting => line.GetValue(options[setting]) ?? FromEnvironment(setting), names);
 
-    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    private static string? FromEnvironment(string setting) =>
+        Environment.GetEnvironmentVariable(TargetSettings.Variable(setting)) is { Length: > 0 } value ? value : null;
 }

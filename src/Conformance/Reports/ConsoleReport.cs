@@ -21,7 +21,8 @@ internal sealed class ConsoleReport(RunNames names, TargetSettings settings)
 
         var count = verdicts.CountBy(verdict => verdict.Outcome).ToDictionary();
         AnsiConsole.WriteLine(
-            $"{settings.Url}: {Number(Outcome.Passed)} passed, {Number(Outcome.Failed)} failed, {Number(Outcome.Skipped)} skipped, {Number(Outcome.Errored)} errored; "
+            $"{settings.Url}: {Number(Outcome.Passed)} passed, {Number(Outcome.Failed)} failed, "
+            + $"{Number(Outcome.Skipped)} skipped, {Number(Outcome.Errored)} errored; "
             + $"{verdicts.Sum(verdict => verdict.Requests)} requests as {names.RunId} (--seed {names.Seed})");
         return verdicts;
 

@@ -11,8 +11,8 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
     public abstract IEnumerable<Supply> Ranked(IEnumerable<Supply> supplies, HashSet<Field> missing, Dictionary<string, int> chains);
 
     /// <summary>
-    /// Ids in one path belong together (a conversation and its participant), so the operation that made the whole is preferred to two that made
-    /// the halves.
+    /// Ids in one path belong together (a conversation and its participant), so the operation that made the whole is preferred to two
+    /// that made the halves.
     /// </summary>
     public sealed record OfPath(IEnumerable<Field> Given) : Need([.. Given.Where(field => field.In == "path")])
     {
@@ -23,7 +23,8 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
     }
 
     /// <summary>Whether an example has something in a field of the body.</summary>
-    public static bool Sends(Example? example, Field field) => example is not null && JsonPointer.Find(example.Value, field.Name) is not null;
+    public static bool Sends(Example? example, Field field) =>
+        example is not null && JsonPointer.Find(example.Value, field.Name) is not null;
 
     /// <summary>Only what the example sends, and what is asked for: an optional field that it leaves out stays out.</summary>
     public sealed record OfBody(IEnumerable<Field> Given, Example? Example, Field? With)

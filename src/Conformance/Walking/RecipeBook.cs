@@ -23,14 +23,15 @@ public sealed class RecipeBook
     }
 
     /// <summary>
-    /// The recipe of an operation with one of its examples; unset when links lead to it, but no chain of them begins at an operation that needs nothing.
+    /// The recipe of an operation with one of its examples; unset when links lead to it, but no chain of them begins at an operation that
+    /// needs nothing.
     /// </summary>
     public Recipe? For(Operation operation, Example? example) => Solve(operation, example, []);
 
     /// <summary>The same, with a body field filled that the example leaves out.</summary>
     internal Recipe? For(Operation operation, Example? example, Field with) => Solve(operation, example, [], with);
 
-    /// <summary>The parameters and body fields of an operation that links give, each with the example of the operation that goes with it.</summary>
+    /// <summary>The parameters and body fields that links give to an operation, each with the example that goes with it.</summary>
     internal IEnumerable<(Field Field, Example? Example)> Given(Operation operation) =>
         from supply in supplies[operation.Id]
         from field in supply.Fields
@@ -79,8 +80,8 @@ public sealed class RecipeBook
     private IEnumerable<Supply> Fitting(Operation operation, Example? example) =>
         supplies[operation.Id].Where(supply => supply.Fits(example?.Name));
 
-    // How many calls each operation takes at least, those that take it all back again included. Only ranks candidates, so what two of them share is
-    // counted twice.
+    // How many calls each operation takes at least, those that take it all back again included. Only ranks candidates, so what two of
+    // them share is counted twice.
     private Dictionary<string, int> ShortestChains(ApiContract contract)
     {
         var calls = contract.Operations.ToDictionary(operation => operation.Id, _ => int.MaxValue);
@@ -90,8 +91,9 @@ public sealed class RecipeBook
             foreach (var operation in contract.Operations)
             {
                 var example = operation.FirstExample();
+                var fitting = Fitting(operation, example).ToList();
                 var needed = Needs(operation, example).Where(need => !need.IsOptional).SelectMany(need => need.Fields)
-                    .Select(field => Fitting(operation, example).Where(supply => supply.Fields.Contains(field)).Min(supply => (long)calls[supply.Producer.Id]));
+                    .Select(field => fitting.Where(supply => supply.Fields.Contains(field)).Min(supply => (long)calls[supply.Producer.Id]));
                 var total = (int)Math.Min(int.MaxValue, 1 + Undoings(operation) + needed.Sum());
                 changed |= total < calls[operation.Id];
                 calls[operation.Id] = Math.Min(total, calls[operation.Id]);

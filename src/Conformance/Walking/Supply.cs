@@ -36,7 +36,8 @@ internal sealed record Supply(Operation Producer, Link Link, Operation Target)
 
     private static IEnumerable<Field> Leaves(JsonElement value, string pointer) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Leaves(member.Value, JsonPointer.Append(pointer, member.Name))),
+        JsonValueKind.Object =>
+            value.EnumerateObject().SelectMany(member => Leaves(member.Value, JsonPointer.Append(pointer, member.Name))),
         JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Leaves(item, JsonPointer.Append(pointer, index))),
         _ => [new("body", pointer)],
     };

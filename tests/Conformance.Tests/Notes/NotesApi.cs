@@ -32,14 +32,16 @@ public sealed class NotesApi : HttpMessageHandler
         {
             ("POST", ["folders"]) => Make("folder", new JsonObject { ["name"] = body!["name"]!.DeepClone() }),
             ("POST", ["notes"]) when !Stored.ContainsKey($"{body!["folderId"]}") => Error(400, "ReferenceNotFound"),
-            ("POST", ["notes"]) => Make("note", new JsonObject { ["folderId"] = body["folderId"]!.DeepClone(), ["text"] = body["text"]!.DeepClone() }),
-            ("GET", ["notes"]) => Answer(200, new JsonObject { ["notes"] = new JsonArray([.. Stored.Values.Where(item => item.ContainsKey("text")).Select(item => item.DeepClone())]) }),
+            ("POST", ["notes"]) => Make("note", new JsonObject { ["folderId"] = $"{body["folderId"]}", ["text"] = $"{body["text"]}" }),
+            ("GET", ["notes"]) => Answer(200, new JsonObject { ["notes"] = new JsonArray([.. Notes()]) }),
             (_, [_, var id]) when !Stored.ContainsKey(id) => Error(404, "ResourceNotFound"),
             ("GET", [_, var id]) => Answer(200, Stored[id]),
             ("DELETE", [_, var id]) => Answer(200, Stored.TryRemove(id, out _) ? [] : []),
             _ => Error(404, "ResourceNotFound"),
         };
     }
+
+    private IEnumerable<JsonNode> Notes() => Stored.Values.Where(item => item.ContainsKey("text")).Select(item => item.DeepClone());
 
     private HttpResponseMessage Make(string kind, JsonObject row)
     {

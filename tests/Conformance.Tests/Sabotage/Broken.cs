@@ -8,10 +8,12 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
     private readonly List<(Func<Operation, HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> sabotages = [];
 
     /// <summary>Breaks an operation's good answers.</summary>
-    public Broken Success(string operation, Action<HttpResponseMessage> harm) => On((called, answer) => called.Id == operation && answer.IsSuccessStatusCode, harm);
+    public Broken Success(string operation, Action<HttpResponseMessage> harm) =>
+        On((called, answer) => called.Id == operation && answer.IsSuccessStatusCode, harm);
 
     /// <summary>Breaks an operation's answers of one status.</summary>
-    public Broken Status(string operation, int status, Action<HttpResponseMessage> harm) => On((called, answer) => called.Id == operation && (int)answer.StatusCode == status, harm);
+    public Broken Status(string operation, int status, Action<HttpResponseMessage> harm) =>
+        On((called, answer) => called.Id == operation && (int)answer.StatusCode == status, harm);
 
     public Broken On(Func<Operation, HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm)
     {

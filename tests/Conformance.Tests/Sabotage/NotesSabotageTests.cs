@@ -10,7 +10,8 @@ public sealed class NotesSabotageTests
     private static readonly string[] Notes = ["notes.create.happy-path", "notes.create.example-long"];
 
     [Fact]
-    public async Task A_faithful_api_raises_nothing() => Assert.Equal([], (await Run(broken => broken)).Values.SelectMany(verdict => verdict.Findings));
+    public async Task A_faithful_api_raises_nothing() =>
+        Assert.Equal([], (await Run(broken => broken)).Values.SelectMany(verdict => verdict.Findings));
 
     [Fact]
     public Task A_missing_field_is_seen() =>
@@ -26,17 +27,22 @@ public sealed class NotesSabotageTests
 
     [Fact]
     public Task Two_members_of_one_name_are_seen() =>
-        Only(broken => broken.Success("getNote", Text("""{"id":"note_1","folderId":"folder_1","text":"a","text":"b"}""")), "body", "notes.get.happy-path");
+        Only(
+            broken => broken.Success("getNote", Text("""{"id":"note_1","folderId":"folder_1","text":"a","text":"b"}""")),
+            "body", "notes.get.happy-path");
 
     [Fact]
     public Task What_is_not_json_is_seen() => Only(broken => broken.Success("getNote", Text("{")), "body", "notes.get.happy-path");
 
     [Fact]
     public Task Another_content_type_is_seen() =>
-        Only(broken => broken.Success("getNote", answer => answer.Content.Headers.ContentType = new("text/html")), "content-type", "notes.get.happy-path");
+        Only(
+            broken => broken.Success("getNote", answer => answer.Content.Headers.ContentType = new("text/html")),
+            "content-type", "notes.get.happy-path");
 
     [Fact]
-    public Task A_missing_header_is_seen() => Only(broken => broken.Success("createFolder", NoHeader("x-revision")), "headers", "folders.create.happy-path");
+    public Task A_missing_header_is_seen() =>
+        Only(broken => broken.Success("createFolder", NoHeader("x-revision")), "headers", "folders.create.happy-path");
 
     [Fact]
     public Task A_declared_status_that_is_not_the_expected_one_is_seen() =>
@@ -47,7 +53,8 @@ public sealed class NotesSabotageTests
         }), "status", "notes.get.happy-path");
 
     [Fact]
-    public Task An_undeclared_status_is_seen() => Only(broken => broken.Success("listNotes", Status(206)), "status", "notes.list.happy-path");
+    public Task An_undeclared_status_is_seen() =>
+        Only(broken => broken.Success("listNotes", Status(206)), "status", "notes.list.happy-path");
 
     [Fact]
     public Task Good_words_for_what_does_not_exist_are_seen() =>
@@ -67,7 +74,9 @@ public sealed class NotesSabotageTests
 
     [Fact]
     public Task An_error_of_another_declared_type_is_seen() =>
-        Only(broken => broken.Status("listNotes", 400, Body(body => body["type"] = "ReferenceNotFound")), "error-type", "notes.list.missing-bot-id");
+        Only(
+            broken => broken.Status("listNotes", 400, Body(body => body["type"] = "ReferenceNotFound")),
+            "error-type", "notes.list.missing-bot-id");
 
     [Fact]
     public Task An_error_of_a_type_that_its_status_cannot_have_is_seen() =>
@@ -92,11 +101,11 @@ public sealed class NotesSabotageTests
     public async Task What_only_needs_the_broken_operation_is_skipped_and_says_what_to_look_at()
     {
         var verdicts = await Run(broken => broken.Success("createNote", Status(202)));
-        Assert.Equal(Notes.Order(StringComparer.Ordinal), verdicts.Ending(Outcome.Failed));
+        Assert.Equal(Notes.Order(StringComparer.Ordinal), verdicts.Values.Ending(Outcome.Failed));
 
         verdicts = await Run(broken => broken.Success("createFolder", answer => answer.StatusCode = HttpStatusCode.BadRequest));
-        Assert.Equal(["folders.create.happy-path"], verdicts.Ending(Outcome.Failed));
-        Assert.Contains("notes.get.happy-path", verdicts.Ending(Outcome.Skipped));
+        Assert.Equal(["folders.create.happy-path"], verdicts.Values.Ending(Outcome.Failed));
+        Assert.Contains("notes.get.happy-path", verdicts.Values.Ending(Outcome.Skipped));
         Assert.EndsWith("see folders.create.happy-path", verdicts["notes.get.happy-path"].Reason);
     }
 
@@ -109,8 +118,8 @@ public sealed class NotesSabotageTests
             {
                 if (Interlocked.Increment(ref calls) == 1)
                     answer.StatusCode = HttpStatusCode.BadRequest;
-            }), null, "notes.list.happy-path");
-        Assert.Equal(["notes.list.happy-path"], verdicts.Ending(Outcome.Failed));
+            }), "notes.list.happy-path");
+        Assert.Equal(["notes.list.happy-path"], verdicts.Values.Ending(Outcome.Failed));
         Assert.Equal("set-up", Assert.Single(verdicts["notes.list.happy-path"].Findings).Check);
     }
 
@@ -120,8 +129,8 @@ public sealed class NotesSabotageTests
     private static async Task Only(Func<Broken, Broken> sabotage, string check, params string[] cases)
     {
         var verdicts = await Run(sabotage);
-        Assert.Equal(cases, verdicts.Ending(Outcome.Failed));
+        Assert.Equal(cases, verdicts.Values.Ending(Outcome.Failed));
         Assert.Contains(check, verdicts[cases[0]].Findings.Select(finding => finding.Check));
-        Assert.Equal([], verdicts.Ending(Outcome.Errored));
+        Assert.Equal([], verdicts.Values.Ending(Outcome.Errored));
     }
 }

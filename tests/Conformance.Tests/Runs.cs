@@ -1,0 +1,30 @@
+namespace Conformance.Tests;
+
+/// <summary>Runs of a suite against an API that is in this process.</summary>
+public static class Runs
+{
+    /// <summary>What a loopback address needs: nothing but names.</summary>
+    public static TargetSettings Settings(RunNames names) =>
+        TargetSettings.Read(setting => setting == "target-url" ? "http://localhost" : null, names);
+
+    public static Target Target(HttpMessageHandler api, RunNames names, TargetSettings? settings = null) =>
+        new(new HttpClient(api, disposeHandler: false), settings ?? Settings(names), TimeProvider.System);
+
+    public static Runner Runner(
+        Suite suite,
+        HttpMessageHandler api,
+        RunNames names,
+        TargetSettings? settings = null,
+        TimeSpan? limit = null,
+        CancellationToken? stop = null) =>
+        new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken)
+        {
+            CaseLimit = limit ?? TimeSpan.FromMinutes(1),
+        };
+
+    /// <summary>The ids of the cases that ended so, in order.</summary>
+    public static string[] Ending(this IEnumerable<Verdict> verdicts, params Outcome[] outcomes) =>
+        InOrder(verdicts.Where(verdict => outcomes.Contains(verdict.Outcome)).Select(verdict => verdict.Case));
+
+    public static string[] InOrder(this IEnumerable<Case> cases) => [.. cases.Select(@case => @case.Id).Order(StringComparer.Ordinal)];
+}
