@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Conformance.Reports;
+
+namespace Conformance.Commands;
+
+/// <summary><c>run</c>: the cases against a deployment.</summary>
+internal static class RunCommand
+{
+    public static Command Build()
+    {
+        var command = new Command("run", "Runs the cases against a deployment, and takes back what they made.");
+        var target = new TargetOptions();
+        var filter = new CaseFilter();
+        target.AddTo(command);
+        filter.AddTo(command);
+        command.SetAction((line, stop) => Run(line, target, filter, TimeProvider.System, stop));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult line, TargetOptions options, CaseFilter filter, TimeProvider clock, CancellationToken stop)
+    {
+        try
+        {
+            var names = options.Names(line, clock);
+            var settings = options.Read(line, names);
+            var suite = new Suite(BundledContract.Runtime());
+            using var client = Target.NewClient();
+            var target = new Target(client, settings, clock);
+            await Readiness.Check(suite.Contract, target, clock, stop);
+
+            var cases = suite.Cases.Where(@case => filter.Takes(line, @case.Id)).ToList();
+            if (cases.Count == 0)
+                throw new MisconfiguredException("filter", "no case has such an id; `plan` lists them");
+            var report = new ConsoleReport(names, settings);
+            using var runner = new Runner(suite, target, names, clock, stop);
+            var verdicts = await report.Follow(cases.Select(runner.Run));
+            return ExitCode.Of(verdicts);
+        }
+        catch (MisconfiguredException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Misconfigured;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Contract;
+
+namespace Conformance;
+
+/// <summary>Reads the names of a schema as the contract document writes them; whether a value is valid is PayloadSchema's business.</summary>
+internal static class DocumentSchema
+{
+    public static JsonElement Resolve(ApiContract contract, JsonElement schema)
+    {
+        while (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("$ref", out var reference))
+            schema = contract.At(reference.GetString()!)!.Value;
+        return schema;
+    }
+
+    /// <summary>The schema of a property that is declared by name; unset when it is not.</summary>
+    public static JsonElement? Property(ApiContract contract, JsonElement schema, string name) =>
+        Resolve(contract, schema) is var resolved && resolved.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property)
+            ? property
+            : null;
+}

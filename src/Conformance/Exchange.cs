@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using Contract;
+
+namespace Conformance;
+
+/// <summary>One request and its answer as they were seen. The token is never in it.</summary>
+public sealed record Exchange
+{
+    public required Call Call { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>The request's headers as sent, the token replaced by the name of its setting.</summary>
+    public required IReadOnlyList<(string Name, string Value)> RequestHeaders { get; init; }
+
+    /// <summary>Unset when no body was sent.</summary>
+    public required string? RequestBody { get; init; }
+
+    public required int Status { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>The answer's body as text; empty when there was none.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The answer's body as JSON; unset when it is empty or not JSON.</summary>
+    public required JsonElement? Body { get; init; }
+
+    /// <summary>Why a body that is there is not JSON; unset when it is.</summary>
+    public required string? BodyFault { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    public bool Succeeded => Status is >= 200 and < 300;
+
+    public string? ContentType => Headers.GetValueOrDefault("content-type");
+
+    /// <summary>Status, and error type and message where the answer is an error: <c>404 ResourceNotFound: …</c>.</summary>
+    public string Summary => Succeeded ? $"{Status}" : $"{Status} {Said("type")}: {Said("message")}".TrimEnd(' ', ':');
+
+    /// <summary>The request as a command that anybody can repeat; the token comes from the environment.</summary>
+    public string ToCurl() => ToCurl(Call.Operation.Method, Url, RequestHeaders, RequestBody);
+
+    public static string ToCurl(string method, string url, IEnumerable<(string Name, string Value)> headers, string? body)
+    {
+        var curl = new StringBuilder($"curl -i -X {method} {Quote(url)}");
+        foreach (var (name, value) in headers)
+            curl.Append(" -H ").Append(value.Contains(Target.TokenVariable, StringComparison.Ordinal) ? $"\"{name}: {value}\"" : Quote($"{name}: {value}"));
+        return body is null ? curl.ToString() : curl.Append(" --data-raw ").Append(Quote(body)).ToString();
+    }
+
+    /// <summary>The text of a member of the answer's body; empty when it is not there.</summary>
+    public string Said(string member) =>
+        Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(member, out var value) ? value.ToString() : "";
+
+    /// <summary>The exchange as the contract's links read it.</summary>
+    public RuntimeExchange ForLinks() => new()
+    {
+        Url = Url,
+        Method = Call.Operation.Method,
+        StatusCode = Status,
+        RequestBody = RequestBody is null ? null : JsonElement.Parse(RequestBody),
+        ResponseBody = Body,
+        RequestPath = name => Call.Value("path", name),
+        RequestQuery = name => Call.Value("query", name),
+        RequestHeader = name => RequestHeaders.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value,
+        ResponseHeader = name => Headers.GetValueOrDefault(name),
+    };
+
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,4 @@
+namespace Conformance;
+
+/// <summary>A case cannot be tried on this deployment; the message says what is missing.</summary>
+public sealed class SkippedException(string reason) : Exception(reason);

@@ -1,0 +1,31 @@
+using Conformance.Cases;
+using Conformance.Walking;
+using Contract;
+
+namespace Conformance;
+
+/// <summary>All cases of a contract, made from the contract itself.</summary>
+public sealed class Suite
+{
+    /// <summary>The groups of cases; a new one is one line.</summary>
+    private static readonly Func<ApiContract, RecipeBook, IEnumerable<Planned>>[] Groups =
+    [
+        HappyPath.Of,
+        UnknownId.Of,
+        MissingBotId.Of,
+    ];
+
+    public Suite(ApiContract contract)
+    {
+        var recipes = new RecipeBook(contract);
+        var planned = Groups.SelectMany(group => group(contract, recipes)).ToList();
+        (Contract, Cases, Omissions) = (contract, [.. planned.OfType<Case>()], [.. planned.OfType<Omission>()]);
+    }
+
+    public ApiContract Contract { get; }
+
+    public IReadOnlyList<Case> Cases { get; }
+
+    /// <summary>What a group has no case for, and why.</summary>
+    public IReadOnlyList<Omission> Omissions { get; }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using MockServer.Generated.Runtime;
+using MockServer.Http;
+using MockServer.Store;
+
+namespace MockServer.Bot;
+
+/// <summary>What a request says of a message that is to be made or found.</summary>
+public sealed record MessageDraft(
+    string ConversationId,
+    string UserId,
+    string Type,
+    JsonElement Payload,
+    IDictionary<string, string> Tags,
+    MessageOrigin? Origin = null,
+    Schedule? Schedule = null,
+    DateTimeOffset? CreatedAt = null);
+
+/// <summary>The messages of one bot.</summary>
+public sealed class Messages
+{
+    private readonly BotState _bot;
+
+    public Messages(BotState bot)
+    {
+        _bot = bot;
+        Rows = new Table<Message>(bot, "messages", row => row.Id, row => row.CreatedAt);
+        ByConversation = Rows.Grouped(row => row.ConversationId);
+        ByTag = Rows.Tagged(row => row.Tags);
+    }
+
+    public Table<Message> Rows { get; }
+
+    public Grouping<Message> ByConversation { get; }
+
+    public TagIndex<Message> ByTag { get; }
+
+    /// <exception cref="ApiException">ResourceNotFound: the path names it and it is not there.</exception>
+    public Message Named(string id) => Rows.Get(id) ?? throw ApiException.NotFound("Message", id);
+
+    /// <exception cref="ApiException">ReferenceNotFound: the body names it and it is not there.</exception>
+    public Message Referenced(string id) => Rows.Get(id) ?? throw ApiException.NoReference("Message", id, _bot.Id);
+
+    /// <summary>Stores a message; its sender takes part in the conversation from now on.</summary>
+    /// <exception cref="ApiException">
+    /// ReferenceNotFound for conversation or user; Forbidden when a bot sends as somebody else; RelationConflict when user and conversation
+    /// belong to different integrations; LimitExceeded for a payload over 128 KB.
+    /// </exception>
+    public Message Create(Caller caller, MessageDraft draft)
+    {
+        PayloadLimit.Check(draft.Payload, "request/body/payload");
+        var conversation = _bot.Conversations.Referenced(draft.ConversationId);
+        var sender = Sender(caller, draft.UserId);
+        var due = Due.At(_bot.Now, draft.Schedule);
+        _bot.Participations.Add(conversation, sender);
+        var message = Rows.Insert(new Message
+        {
+            Id = _bot.NewId("msg"),
+            CreatedAt = draft.CreatedAt ?? _bot.Now,
+            UpdatedAt = draft.CreatedAt ?? _bot.Now,
+            Type = draft.Type,
+            Payload = draft.Payload,
+            Direction = Direction(caller, sender, draft.Origin),
+            UserId = sender.Id,
+            ConversationId = conversation.Id,
+            Tags = TagMap.Tags(null, draft.Tags!),
+            Origin = draft.Origin,
+            DueAt = due,
+        });
+        _bot.Conversations.Count(conversation.Id, +1);
+        return message;
+    }
+
+    /// <summary>The message with these tags, with payload and tags brought up to what was sent, or a new one.</summary>
+    /// <param name="caller">Who asks; it decides the direction of a new message.</param>
+    /// <param name="draft">The message; without a payload a found one keeps its own and a new one has an empty one.</param>
+    /// <param name="discriminateByTags">The tags to tell by; null: all.</param>
+    /// <param name="payloadSent">False when the request left the payload out.</param>
+    /// <exception cref="ApiException">RelationConflict: the tags are those of a message in another conversation; and as <see cref="Create"/>.</exception>
+    public (Message Message, bool Created) GetOrCreate(Caller caller, MessageDraft draft, IReadOnlyList<string>? discriminateByTags, bool payloadSent = true)
+    {
+        _ = _bot.Conversations.Referenced(draft.ConversationId);
+        _ = Sender(caller, draft.UserId);
+        var stored = TagMap.Tags(null, draft.Tags!);
+        if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
+            return (Create(caller, draft), true);
+        if (found.ConversationId != draft.ConversationId)
+            throw new ApiException(ErrorType.RelationConflict, $"Message \"{found.Id}\" with these tags already exists for a different conversation");
+        PayloadLimit.Check(draft.Payload, "request/body/payload");
+        var changed = found with
+        {
+            Tags = TagMap.Tags(found.Tags, draft.Tags!),
+            Payload = payloadSent ? draft.Payload : found.Payload,
+            UpdatedAt = _bot.Now,
+        };
+        return (Rows.Changed(found, changed), false);
+    }
+
+    public void Delete(string id)
+    {
+        var message = Named(id);
+        Rows.Remove(id);
+        _bot.Conversations.Count(message.ConversationId, -1);
+    }
+
+    public void RemoveAllOf(string conversationId)
+    {
+        foreach (var id in ByConversation.Keys(conversationId))
+            Rows.Remove(id);
+    }
+
+    /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>
+    private User Sender(Caller caller, string userId) =>
+        caller.IsBot && userId != _bot.Id && userId != _bot.UserId && _bot.Users.Rows.TryGet(userId, out _)
+            ? throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"")
+            : _bot.Users.Referenced(userId);
+
+    private MessageDirection Direction(Caller caller, User sender, MessageOrigin? origin) =>
+        caller.IsBot || (origin == MessageOrigin.Synthetic && sender.Id == _bot.UserId) ? MessageDirection.Outgoing : MessageDirection.Incoming;
+}

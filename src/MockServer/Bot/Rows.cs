@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+// What a stored row holds beyond what the contract shows. These properties never leave in an answer.
+namespace MockServer.Generated.Runtime;
+
+public partial record User
+{
+    /// <summary>The alias of the integration that made the user; null for the bot's own user.</summary>
+    [JsonIgnore]
+    public string? Owner { get; init; }
+}
+
+public partial record Event
+{
+    /// <summary>The workflow that the event is for: accepted and filtered by, but not part of the answer.</summary>
+    [JsonIgnore]
+    public string? WorkflowId { get; init; }
+
+    /// <summary>When a scheduled event happens.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+public partial record Message
+{
+    /// <summary>When a scheduled message is handed over; null for at once.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+public partial record State
+{
+    /// <summary>The conversation, user, bot, integration or workflow that the state is of.</summary>
+    [JsonIgnore]
+    public string OwnerId { get; init; } = "";
+}
+
+public partial record Workflow
+{
+    /// <summary>The event that the bot took the workflow up with.</summary>
+    [JsonIgnore]
+    public string? EventId { get; init; }
+}

@@ -1,0 +1,25 @@
+using MockServer.Store;
+
+namespace MockServer.Bot;
+
+/// <summary>What several tables ask of their rows.</summary>
+internal static class RowsExtensions
+{
+    /// <summary>
+    /// The row that get-or-create means: with all listed tags as sent, or, when none are listed, with exactly the tags sent. Null when
+    /// there is none, and when no tag is left to tell by.
+    /// </summary>
+    public static TRow? SameTags<TRow>(
+        this RowQuery<TRow> rows, TagIndex<TRow> index, IDictionary<string, string> tags, IReadOnlyList<string>? discriminateByTags)
+        where TRow : class
+    {
+        var telling = TagMap.Discriminating(tags, discriminateByTags);
+        if (telling.Count == 0)
+            return null;
+        return (discriminateByTags is null ? rows.TaggedExactly(index, telling) : rows.Tagged(index, telling)).Newest();
+    }
+
+    /// <summary>Puts <paramref name="now"/> in the place of <paramref name="before"/>; the row that is stored then.</summary>
+    public static TRow Changed<TRow>(this Table<TRow> table, TRow before, TRow now)
+        where TRow : class => before == now ? before : table.Replace(now);
+}

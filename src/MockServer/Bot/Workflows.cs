@@ -1,0 +1,128 @@
+using System.Text.Json;
+using MockServer.Generated.Runtime;
+using MockServer.Http;
+using MockServer.Store;
+
+namespace MockServer.Bot;
+
+/// <summary>What a request says of a workflow that is to be made or found.</summary>
+public sealed record WorkflowDraft(
+    string Name,
+    CreateWorkflowStatus Status,
+    JsonElement? Input,
+    IDictionary<string, string?>? Tags,
+    string? ParentWorkflowId,
+    string? ConversationId,
+    string? UserId,
+    DateTimeOffset? TimeoutAt,
+    string? EventId);
+
+/// <summary>The workflows of one bot.</summary>
+public sealed class Workflows
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
+    private readonly BotState _bot;
+
+    public Workflows(BotState bot)
+    {
+        _bot = bot;
+        Rows = new Table<Workflow>(bot, "workflows", row => row.Id, row => row.CreatedAt);
+        ByTag = Rows.Tagged(row => row.Tags);
+        ByName = Rows.Grouped(row => row.Name);
+        ByConversation = Rows.Grouped(row => row.ConversationId);
+        ByUser = Rows.Grouped(row => row.UserId);
+        ByParent = Rows.Grouped(row => row.ParentWorkflowId);
+    }
+
+    public Table<Workflow> Rows { get; }
+
+    public TagIndex<Workflow> ByTag { get; }
+
+    public Grouping<Workflow> ByName { get; }
+
+    public Grouping<Workflow> ByConversation { get; }
+
+    public Grouping<Workflow> ByUser { get; }
+
+    public Grouping<Workflow> ByParent { get; }
+
+    /// <exception cref="ApiException">ResourceNotFound: the path names it and it is not there.</exception>
+    public Workflow Named(string id) => Rows.Get(id) ?? throw ApiException.NotFound("Workflow", id);
+
+    /// <exception cref="ApiException">ReferenceNotFound: the body names it and it is not there.</exception>
+    public Workflow Referenced(string id) => Rows.Get(id) ?? throw ApiException.NoReference("Workflow", id, _bot.Id);
+
+    /// <exception cref="ApiException">ReferenceNotFound; InvalidPayload when it is to be in progress without the event that began it.</exception>
+    public Workflow Create(WorkflowDraft draft)
+    {
+        WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
+        if (draft.Name.Length > 200)
+            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
+        if (draft.ParentWorkflowId is { } parent)
+            _ = Referenced(parent);
+        if (draft.ConversationId is { } conversation)
+            _ = _bot.Conversations.Referenced(conversation);
+        if (draft.EventId is { } happened)
+            _ = _bot.Events.Referenced(happened);
+        return Rows.Insert(new Workflow
+        {
+            Id = _bot.NewId("wrkflow"),
+            Name = draft.Name,
+            Status = WorkflowStatuses.Of(draft.Status),
+            Input = draft.Input ?? JsonMembers.None,
+            Output = JsonMembers.None,
+            ParentWorkflowId = draft.ParentWorkflowId,
+            ConversationId = draft.ConversationId,
+            UserId = draft.UserId is { } user ? _bot.Users.Referenced(user).Id : null,
+            CreatedAt = _bot.Now,
+            UpdatedAt = _bot.Now,
+            TimeoutAt = draft.TimeoutAt ?? _bot.Now + DefaultTimeout,
+            Tags = TagMap.Tags(null, draft.Tags),
+            EventId = draft.EventId,
+        });
+    }
+
+    /// <summary>The workflow of this name with these tags, and in this group of statuses if one is given, or a new one.</summary>
+    public (Workflow Workflow, bool Created) GetOrCreate(
+        WorkflowDraft draft, IReadOnlyList<string>? discriminateByTags, WorkflowStatusGroup? group)
+    {
+        var stored = TagMap.Tags(null, draft.Tags);
+        var alike = Rows.Query().In(ByName, draft.Name).Where(row => group is null || WorkflowStatuses.GroupOf(row.Status) == group);
+        if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
+            return (Create(draft), true);
+        var tags = TagMap.Tags(found.Tags, draft.Tags);
+        return (Rows.Changed(found, found with { Tags = tags, UpdatedAt = _bot.Now }), false);
+    }
+
+    public Workflow Update(string id, UpdateWorkflowBody change)
+    {
+        var workflow = Named(id);
+        if (change.Status is { } status)
+            WorkflowStatuses.CheckMove(workflow, status, change.EventId);
+        if (change.FailureReason is { Length: > 2000 })
+            throw ApiException.Invalid("request/body/failureReason must NOT have more than 2000 characters");
+        if (change.EventId is { } happened)
+            _ = _bot.Events.Referenced(happened);
+        var now = change.Status is { } next ? WorkflowStatuses.Of(next) : workflow.Status;
+        return Rows.Replace(workflow with
+        {
+            Status = now,
+            Output = now == WorkflowStatus.Cancelled ? JsonMembers.None : change.Output ?? workflow.Output,
+            FailureReason = change.FailureReason ?? workflow.FailureReason,
+            TimeoutAt = change.TimeoutAt ?? workflow.TimeoutAt,
+            UserId = change.UserId is { } user ? _bot.Users.Referenced(user).Id : workflow.UserId,
+            EventId = change.EventId ?? workflow.EventId,
+            Tags = TagMap.Tags(workflow.Tags, change.Tags),
+            CompletedAt = WorkflowStatuses.HasEnded(now) ? workflow.CompletedAt ?? _bot.Now : null,
+            UpdatedAt = _bot.Now,
+        });
+    }
+
+    /// <summary>Removes the workflow and its states.</summary>
+    public void Delete(string id)
+    {
+        _ = Named(id);
+        _bot.States.RemoveAllOf(StateType.Workflow, id);
+        Rows.Remove(id);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using MockServer.Settings;
+using MockServer.Store;
+
+namespace MockServer.Bot;
+
+/// <summary>The worlds of all bots, each made on first use and empty then, each apart from every other.</summary>
+public sealed class Worlds(MockServerOptions options, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, World<BotState>> _worlds = new(StringComparer.Ordinal);
+
+    /// <summary>The one way into a bot's world: one step, atomic, one after the other; see <see cref="World{TState}.Run"/>.</summary>
+    public ValueTask<TResult> Run<TResult>(string botId, Func<BotState, TResult> step) => Of(botId).Run(step);
+
+    /// <summary>The steps of this bot that can be taken back, oldest first, each with all that it changed.</summary>
+    public IReadOnlyList<AcceptedStep> History(string botId) => Of(botId).History;
+
+    /// <summary>Takes back the bot's last step that changed something; null when there is none to take back.</summary>
+    public ValueTask<AcceptedStep?> Undo(string botId) => Of(botId).Undo();
+
+    private World<BotState> Of(string botId) =>
+        _worlds.GetOrAdd(botId, static (id, made) => new World<BotState>(new BotState(id, made.options.Seed), made.clock, made.options.History), (options, clock));
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using MockServer.Bot;
+using MockServer.Generated.Runtime;
+using MockServer.Settings;
+using MockServer.Store;
+
+namespace MockServer.Http;
+
+/// <summary>What every controller that is generated from a contract has: the caller, the caller's world and the contract's answer.</summary>
+[ApiController]
+public abstract class ContractController : ControllerBase
+{
+    protected Caller Caller => Request.Caller;
+
+    protected Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
+
+    protected static IDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
+
+    /// <summary>Did the body have this member? Absent and null are not the same to an update.</summary>
+    protected bool WasSent(string member) =>
+        HttpContext.Features.Get<GatedBody>() is { Json.ValueKind: JsonValueKind.Object } body && body.Json.TryGetProperty(member, out _);
+
+    /// <summary>Runs one step on the world of the caller's bot and answers what it returns, with the success status of the contract.</summary>
+    protected async Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TResponse> step) =>
+        Answer(await Worlds.Run(Caller.BotId, step));
+
+    /// <summary>As <see cref="Step{TResponse}"/>, answering <c>{}</c>.</summary>
+    protected Task<ActionResult<JsonElement>> Step(Action<BotState> step) => Step(bot =>
+    {
+        step(bot);
+        return JsonMembers.None;
+    });
+
+    protected ActionResult<TResponse> Answer<TResponse>(TResponse response) =>
+        StatusCode(HttpContext.Operation!.Success!.StatusCode!.Value, response);
+
+    protected static PageMeta MetaOf<TRow>(Page<TRow> page) => new() { NextToken = page.NextToken };
+
+    /// <summary>The page that the query asks for.</summary>
+    /// <exception cref="ApiException">InvalidQuery: the token is none of ours.</exception>
+    protected Paging Paging(string? nextToken, int? pageSize, bool oldestFirst = false)
+    {
+        var size = pageSize ?? HttpContext.RequestServices.GetRequiredService<MockServerOptions>().PageSize;
+        if (string.IsNullOrEmpty(nextToken))
+            return new Paging(size, null, oldestFirst);
+        return Position.TryParseToken(nextToken, out var after)
+            ? new Paging(size, after, oldestFirst)
+            : throw ApiException.InvalidQuery($"request/query/nextToken must be the nextToken of an earlier page");
+    }
+
+    /// <summary>A moment of the query; null when it was not sent.</summary>
+    /// <exception cref="ApiException">InvalidQuery: it is no ISO 8601 date or date-time.</exception>
+    protected static DateTimeOffset? Date(string name, string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : Moment.TryParse(text, out var moment) ? moment
+        : throw ApiException.InvalidQuery($"request/query/{name} must be an ISO 8601 date-time, got \"{text}\"");
+}

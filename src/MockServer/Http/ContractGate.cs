@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Contract;
+using Microsoft.AspNetCore.Http.Features;
+using MockServer.Generated.Runtime;
+
+namespace MockServer.Http;
+
+/// <summary>
+/// Every request against the contract before anything is bound: path, query, headers and body as they came, with all violations in
+/// one answer. Binding alone would accept numbers for enumerations and nulls for strings.
+/// </summary>
+public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
+{
+    private const int QuotedInMessage = 5;
+    private static readonly JsonElement EmptyBody = JsonElement.Parse("{}");
+
+    public async Task Invoke(HttpContext context)
+    {
+        if (context.Operation is not { } operation)
+        {
+            await next(context);
+            return;
+        }
+
+        var request = context.Request;
+        var rawPath = request.RawPath;
+        var violations = operation.CheckParameters(rawPath, request.QueryString.Value, new HeaderValues(request.Headers));
+        if (operation.Body is { } declared)
+        {
+            if (request.ContentLength is not 0 && request.Headers.ContentType.ToString() is var contentType && !Reads(declared, contentType) && await HasBody(request))
+            {
+                await errors.Refuse(context, ErrorType.UnsupportedMediaType,
+                    $"unsupported media type \"{contentType}\"; expected {string.Join(" or ", declared.Content.Select(type => type.Name))} in UTF-8");
+                return;
+            }
+
+            var body = await RequestBody.Read(request);
+            if (body is not null)
+                context.Response.RegisterForDispose(body);
+            var json = body?.Json ?? EmptyBody;
+            context.Features.Set(new GatedBody(json));
+            violations = Both(violations, declared.Schema?.Check(json, "request/body") ?? []);
+        }
+
+        if (violations.Count > 0)
+        {
+            await errors.Refuse(context, Refusal(violations));
+            return;
+        }
+
+        BindDecoded(request, operation, rawPath);
+        await next(context);
+    }
+
+    /// <summary>The one answer that names all violations: in words, and for programs as <c>metadata.violations</c>.</summary>
+    public static ApiException Refusal(IReadOnlyList<Violation> violations)
+    {
+        var message = string.Join(", ", violations.Take(QuotedInMessage).Select(violation => violation.Message));
+        if (violations.Count > QuotedInMessage)
+            message += $" and {violations.Count - QuotedInMessage} more";
+        return new ApiException(ErrorType.InvalidPayload, message, new
+        {
+            violations = violations.Select(violation => new
+            {
+                where = violation.Where,
+                rule = violation.Keyword,
+                contract = violation.ContractPointer,
+                expected = violation.Expected,
+                got = violation.Actual,
+            }),
+        });
+    }
+
+    private static bool Reads(Contract.RequestBody declared, string contentType) =>
+        declared.Content.Find(contentType) is not null
+        && (contentType.IndexOf("charset", StringComparison.OrdinalIgnoreCase) < 0 || contentType.Contains("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async ValueTask<bool> HasBody(HttpRequest request)
+    {
+        if (request.ContentLength > 0)
+            return true;
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return false;
+        var start = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+        request.BodyReader.AdvanceTo(start.Buffer.Start);
+        return !start.Buffer.IsEmpty;
+    }
+
+    /// <summary>
+    /// Routing leaves %2F in a part as it is, for it would be taken for a separator; behind the split it is a character like any other.
+    /// </summary>
+    private static void BindDecoded(HttpRequest request, Operation operation, string rawPath)
+    {
+        if (!rawPath.Contains('%', StringComparison.Ordinal) || operation.PathValues(rawPath) is not { } values)
+            return;
+        foreach (var (name, value) in values)
+            request.RouteValues[name] = value;
+    }
+
+    private static IReadOnlyList<Violation> Both(IReadOnlyList<Violation> one, IReadOnlyList<Violation> other) =>
+        one.Count == 0 ? other : other.Count == 0 ? one : [.. one, .. other];
+}
+
+/// <summary>The body that the gate let through; <c>{}</c> when none was sent.</summary>
+/// <param name="Json">Valid until the request ends.</param>
+public sealed record GatedBody(JsonElement Json);

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace MockServer.Http;
+
+/// <summary>Moments as requests write them.</summary>
+internal static class Moment
+{
+    /// <summary>
+    /// Reads an RFC 3339 date-time, or a bare ISO 8601 date (midnight UTC), to the millisecond in UTC. A leap second is the second
+    /// after it. False for anything else, and for moments outside of the years 1 to 9999.
+    /// </summary>
+    public static bool TryParse(string? text, out DateTimeOffset moment)
+    {
+        moment = default;
+        if (string.IsNullOrEmpty(text))
+            return false;
+        var leap = text.Length >= 19 && text.AsSpan(17, 2).SequenceEqual("60") && text[16] == ':';
+        var regular = (leap ? string.Concat(text.AsSpan(0, 17), "59", text.AsSpan(19)) : text).ToUpperInvariant();
+        if (!DateTimeOffset.TryParseExact(regular, Forms, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed))
+            return false;
+        if (leap && DateTimeOffset.MaxValue - parsed < TimeSpan.FromSeconds(1))
+            return false;
+        moment = Truncate(leap ? parsed.AddSeconds(1) : parsed);
+        return true;
+    }
+
+    public static DateTimeOffset Truncate(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    // K takes "Z", an offset, or nothing; F up to seven digits, which is all that a tick can hold.
+    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd"];
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using MockServer.Bot;
+using MockServer.Generated.Runtime;
+using MockServer.Http;
+
+namespace MockServer.Runtime.Conversations;
+
+public sealed class ConversationsController : ConversationsControllerBase
+{
+    public override Task<ActionResult<CreateConversationResponse>> CreateConversation(
+        CreateConversationBody body, CancellationToken cancellationToken = default) =>
+        Step(bot => new CreateConversationResponse
+        {
+            Conversation = bot.Conversations.Create(
+                bot.Installations.OwnerFor(Caller, body.IntegrationName),
+                new ConversationDraft(body.Channel, body.Tags!, body.Properties!)),
+        });
+
+    public override Task<ActionResult<GetOrCreateConversationResponse>> GetOrCreateConversation(
+        GetOrCreateConversationBody body, CancellationToken cancellationToken = default) =>
+        Step(bot =>
+        {
+            var (conversation, created) = bot.Conversations.GetOrCreate(
+                bot.Installations.OwnerFor(Caller, body.IntegrationName),
+                new ConversationDraft(body.Channel, body.Tags!, body.Properties!),
+                body.DiscriminateByTags);
+            return new GetOrCreateConversationResponse { Conversation = conversation, Meta = new CreatedMeta { Created = created } };
+        });
+
+    public override Task<ActionResult<GetConversationResponse>> GetConversation(string id, CancellationToken cancellationToken = default) =>
+        Step(bot => new GetConversationResponse { Conversation = bot.Conversations.Named(id) });
+
+    public override Task<ActionResult<ListConversationsResponse>> ListConversations(
+        string? nextToken,
+        int? pageSize,
+        SortField? sortField,
+        SortDirection? sortDirection,
+        IDictionary<string, string>? tags,
+        IReadOnlyList<string>? participantIds,
+        string? integrationName,
+        string? channel,
+        string? afterDate,
+        string? beforeDate,
+        int? minMessageCount,
+        int? maxMessageCount,
+        CancellationToken cancellationToken = default)
+    {
+        var paging = Paging(nextToken, pageSize, sortDirection == SortDirection.Asc);
+        var (from, to) = (Date("afterDate", afterDate), Date("beforeDate", beforeDate));
+        return Step(bot =>
+        {
+            var rows = bot.Conversations.Rows.Query().Tagged(bot.Conversations.ByTag, tags ?? NoTags);
+            if (sortField == SortField.UpdatedAt)
+                rows.OrderedBy(bot.Conversations.ByUpdate);
+            rows.Between(bot.Conversations.Rows.ByCreation, from, to);
+            if (channel is not null)
+                rows.In(bot.Conversations.ByChannel, channel);
+            if (integrationName is not null)
+                rows.In(bot.Conversations.ByIntegration, integrationName);
+            foreach (var participant in participantIds ?? [])
+                rows.Where(row => bot.Participations.Has(row.Id, participant));
+            if (minMessageCount is { } least)
+                rows.Where(row => row.MessageCount >= least);
+            if (maxMessageCount is { } most)
+                rows.Where(row => row.MessageCount <= most);
+            var page = rows.Page(paging);
+            return new ListConversationsResponse { Conversations = page.Items, Meta = MetaOf(page) };
+        });
+    }
+
+    public override Task<ActionResult<UpdateConversationResponse>> UpdateConversation(
+        string id, UpdateConversationBody? body, CancellationToken cancellationToken = default) =>
+        Step(bot =>
+        {
+            var conversation = bot.Conversations.Named(id);
+            if (body?.CurrentTaskId is { Length: < 28 or > 36 } task)
+                throw ApiException.Invalid($"request/body/currentTaskId must be an id of 28 to 36 characters, got \"{task}\"");
+            return new UpdateConversationResponse
+            {
+                Conversation = bot.Conversations.Rows.Replace(conversation with
+                {
+                    CurrentTaskId = body?.CurrentTaskId ?? conversation.CurrentTaskId,
+                    Tags = TagMap.Tags(conversation.Tags, body?.Tags),
+                    Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
+                    UpdatedAt = bot.Now,
+                }),
+            };
+        });
+
+    public override Task<ActionResult<JsonElement>> DeleteConversation(string id, CancellationToken cancellationToken = default) =>
+        Step(bot => bot.Conversations.Delete(id));
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using MockServer.Bot;
+using MockServer.Generated.Runtime;
+
+namespace MockServer.Runtime.Workflows;
+
+public sealed class WorkflowsController : WorkflowsControllerBase
+{
+    public override Task<ActionResult<CreateWorkflowResponse>> CreateWorkflow(
+        CreateWorkflowBody body, CancellationToken cancellationToken = default) =>
+        Step(bot => new CreateWorkflowResponse
+        {
+            Workflow = bot.Workflows.Create(new WorkflowDraft(
+                body.Name, body.Status, body.Input, body.Tags!, body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId)),
+        });
+
+    public override Task<ActionResult<GetOrCreateWorkflowResponse>> GetOrCreateWorkflow(
+        GetOrCreateWorkflowBody body, CancellationToken cancellationToken = default) =>
+        Step(bot =>
+        {
+            var draft = new WorkflowDraft(
+                body.Name, body.Status, body.Input, body.Tags!, body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId);
+            var (workflow, created) = bot.Workflows.GetOrCreate(draft, body.DiscriminateByTags, body.DiscriminateByStatusGroup);
+            return new GetOrCreateWorkflowResponse { Workflow = workflow, Meta = new CreatedMeta { Created = created } };
+        });
+
+    public override Task<ActionResult<GetWorkflowResponse>> GetWorkflow(string id, CancellationToken cancellationToken = default) =>
+        Step(bot => new GetWorkflowResponse { Workflow = bot.Workflows.Named(id) });
+
+    public override Task<ActionResult<ListWorkflowsResponse>> ListWorkflows(
+        string? nextToken,
+        int? pageSize,
+        IDictionary<string, string>? tags,
+        string? conversationId,
+        string? userId,
+        string? parentWorkflowId,
+        IReadOnlyList<WorkflowStatus>? statuses,
+        string? name,
+        CancellationToken cancellationToken = default)
+    {
+        var paging = Paging(nextToken, pageSize);
+        return Step(bot =>
+        {
+            var workflows = bot.Workflows;
+            var rows = workflows.Rows.Query().Tagged(workflows.ByTag, tags ?? NoTags);
+            if (conversationId is not null)
+                rows.In(workflows.ByConversation, conversationId);
+            if (userId is not null)
+                rows.In(workflows.ByUser, userId);
+            if (parentWorkflowId is not null)
+                rows.In(workflows.ByParent, parentWorkflowId);
+            if (name is not null)
+                rows.In(workflows.ByName, name);
+            if (statuses is { Count: > 0 })
+                rows.Where(row => statuses.Contains(row.Status));
+            var page = rows.Page(paging);
+            return new ListWorkflowsResponse { Workflows = page.Items, Meta = MetaOf(page) };
+        });
+    }
+
+    public override Task<ActionResult<UpdateWorkflowResponse>> UpdateWorkflow(
+        string id, UpdateWorkflowBody? body, CancellationToken cancellationToken = default) =>
+        Step(bot => new UpdateWorkflowResponse { Workflow = bot.Workflows.Update(id, body ?? new UpdateWorkflowBody()) });
+
+    public override Task<ActionResult<JsonElement>> DeleteWorkflow(string id, CancellationToken cancellationToken = default) =>
+        Step(bot => bot.Workflows.Delete(id));
+}

@@ -1,0 +1,6 @@
+namespace MockServer.Seeding;
+
+internal static class SeededFiles
+{
+    public static void MapSeededFiles(this WebApplication app) => _ = app;
+}

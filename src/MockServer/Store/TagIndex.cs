@@ -1,0 +1,75 @@
+namespace MockServer.Store;
+
+/// <summary>Rows by one tag, by their whole set of tags, and the values that each tag key has.</summary>
+public sealed class TagIndex<TRow> : RowIndex<TRow>
+    where TRow : class
+{
+    private readonly Func<TRow, IDictionary<string, string>?> _tags;
+    private readonly Grouping<TRow> _byTag;
+    private readonly Grouping<TRow> _bySet;
+    private readonly Dictionary<string, SortedSet<string>> _values = new(StringComparer.Ordinal);
+
+    public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Order<TRow> order)
+    {
+        _tags = tags;
+        _byTag = new Grouping<TRow>(row => TagsOf(row).Select(OneKey), order);
+        _bySet = new Grouping<TRow>(row => TagsOf(row).Count == 0 ? [] : [SetKey(TagsOf(row))], order);
+    }
+
+    /// <summary>The values that rows have for this tag, each once, in ordinal order, from behind <paramref name="after"/> on.</summary>
+    public IEnumerable<string> Values(string key, string? after)
+    {
+        if (!_values.TryGetValue(key, out var values))
+            return [];
+        if (after is null)
+            return values;
+        return string.CompareOrdinal(after, values.Max) >= 0 ? [] : values.GetViewBetween(after, values.Max).Where(value => value != after);
+    }
+
+    internal SortedSet<Position> WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
+
+    internal SortedSet<Position> WithExactly(IEnumerable<KeyValuePair<string, string>> tags) => _bySet.Group(SetKey(tags));
+
+    internal override void Changed(TRow? before, TRow? after)
+    {
+        var old = before is null ? null : TagsOf(before);
+        var now = after is null ? null : TagsOf(after);
+        if (old is not null && now is not null && ReferenceEquals(old, now))
+            return;
+        _byTag.Changed(before, after);
+        _bySet.Changed(before, after);
+        foreach (var (key, value) in old ?? NoTags)
+            Settle(key, value);
+        foreach (var (key, value) in now ?? NoTags)
+            Settle(key, value);
+    }
+
+    /// <summary>A value is listed exactly as long as a row has it.</summary>
+    private void Settle(string key, string value)
+    {
+        var used = WithTag(key, value).Count > 0;
+        if (!_values.TryGetValue(key, out var values))
+        {
+            if (used)
+                _values.Add(key, new SortedSet<string>(StringComparer.Ordinal) { value });
+        }
+        else if (used)
+        {
+            values.Add(value);
+        }
+        else if (values.Remove(value) && values.Count == 0)
+        {
+            _values.Remove(key);
+        }
+    }
+
+    private static readonly Dictionary<string, string> NoTags = [];
+
+    private IDictionary<string, string> TagsOf(TRow row) => _tags(row) ?? NoTags;
+
+    // The length in front keeps ("a", "bc") and ("ab", "c") apart, whatever characters the two hold.
+    private static string OneKey(KeyValuePair<string, string> tag) => $"{tag.Key.Length}:{tag.Key}{tag.Value}";
+
+    private static string SetKey(IEnumerable<KeyValuePair<string, string>> tags) =>
+        string.Concat(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key.Length}:{tag.Key}{tag.Value.Length}:{tag.Value}"));
+}

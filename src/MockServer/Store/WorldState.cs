@@ -1,0 +1,58 @@
+namespace MockServer.Store;
+
+/// <summary>
+/// What one world holds: its tables, and the step that is running on it. The tables write the step's changes down
+/// themselves, so no operation can change a row unseen.
+/// </summary>
+public abstract class WorldState(string seed)
+{
+    private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
+    private readonly IdSource _ids = new(seed);
+    private List<Change> _changes = [];
+
+    /// <summary>The moment of the running step, to the millisecond. All that one step makes carries the same moment.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>The number that the running step has if it changes something and is accepted.</summary>
+    public long StepNumber { get; private set; }
+
+    /// <summary>The tables by name, in the order in which they were declared.</summary>
+    public IReadOnlyCollection<Table> Tables => _tables.Values;
+
+    /// <summary>A new id of the running step: the prefix, an underscore and a ULID of the step's moment.</summary>
+    public string NewId(string prefix) => _ids.Next(prefix, Now, StepNumber);
+
+    internal void Begin(long number, DateTimeOffset now)
+    {
+        StepNumber = number;
+        Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        _ids.Restart();
+    }
+
+    /// <summary>Null when the step changed nothing.</summary>
+    internal AcceptedStep? Accept()
+    {
+        if (_changes.Count == 0)
+            return null;
+        var accepted = new AcceptedStep(StepNumber, Now, _changes);
+        _changes = [];
+        return accepted;
+    }
+
+    internal void RollBack()
+    {
+        TakeBack(_changes);
+        _changes.Clear();
+    }
+
+    /// <summary>Puts the rows of these changes back to what they were, newest change first.</summary>
+    internal void TakeBack(IReadOnlyList<Change> changes)
+    {
+        for (var i = changes.Count - 1; i >= 0; i--)
+            _tables[changes[i].Table].Put(changes[i].Key, changes[i].Before);
+    }
+
+    internal void Declare(Table table) => _tables.Add(table.Name, table);
+
+    internal void Record(Change change) => _changes.Add(change);
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Conformance.Tests;
+
+/// <summary>The mock in this process, as it is when started without any setting.</summary>
+public sealed class Mock : WebApplicationFactory<global::Program>
+{
+    // What it logs would drown what the tests say.
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.ConfigureLogging(logging => logging.ClearProviders());
+}

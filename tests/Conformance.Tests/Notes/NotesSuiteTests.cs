@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using Conformance.Tests.Sabotage;
+
+namespace Conformance.Tests.Notes;
+
+/// <summary>How the engine works, on the small API.</summary>
+public sealed class NotesSuiteTests
+{
+    [Fact]
+    public void Cases_are_called_by_resource_operation_and_what_is_asked() => Assert.Equal(
+        [
+            "folders.create.happy-path", "folders.create.missing-bot-id", "folders.delete.happy-path", "folders.delete.missing-bot-id", "folders.delete.unknown-id",
+            "notes.create.example-long", "notes.create.happy-path", "notes.create.missing-bot-id", "notes.create.unknown-folder-id",
+            "notes.delete.happy-path", "notes.delete.missing-bot-id", "notes.delete.unknown-id", "notes.get.happy-path", "notes.get.missing-bot-id",
+            "notes.get.unknown-id", "notes.list.happy-path", "notes.list.missing-bot-id",
+        ], new Suite(NotesApi.Contract).Cases.Select(@case => @case.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_has_no_case_says_why() => Assert.Equal(
+        ["folders.create.unknown-id", "notes.list.unknown-id"],
+        new Suite(NotesApi.Contract).Omissions.Where(omission => omission.Why.Length > 0).Select(omission => omission.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_case_knows_the_operations_on_its_way() => Assert.Equal(
+        ["createFolder", "createNote", "getNote"], new Suite(NotesApi.Contract).Cases.Single(@case => @case.Id == "notes.get.happy-path").Operations);
+
+    [Fact]
+    public async Task Everything_that_was_made_is_taken_back()
+    {
+        var api = new NotesApi();
+        var verdicts = await NotesRun.Of(api);
+        Assert.Equal(verdicts.Count, verdicts.Ending(Outcome.Passed).Length);
+        Assert.Empty(api.Stored);
+    }
+
+    [Fact]
+    public async Task Also_when_the_case_fails_or_gets_no_answer()
+    {
+        var api = new NotesApi();
+        await NotesRun.Of(new Broken(NotesApi.Contract, api).Success("getNote", Harm.Cut()).Success("listNotes", Harm.Text("{")));
+        Assert.Empty(api.Stored);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_back_is_told_with_the_request_that_would()
+    {
+        var verdicts = await NotesRun.Of(new Broken(NotesApi.Contract, new NotesApi()).Success("deleteFolder", Harm.Status(500)), null, "folders.create.happy-path");
+        var left = Assert.Single(verdicts["folders.create.happy-path"].LeftBehind);
+        Assert.StartsWith("curl -i -X DELETE 'http://localhost/folders/folder_", left);
+    }
+
+    [Fact]
+    public async Task What_is_made_carries_the_run_and_free_content_stays_as_it_is()
+    {
+        var api = new NotesApi();
+        await NotesRun.Of(api, null, "folders.create.happy-path", "notes.create.happy-path");
+        var mark = new RunNames(1).RunId;
+
+        var folders = api.Posted.Where(body => body.ContainsKey("name")).ToList();
+        Assert.All(folders, folder => Assert.StartsWith($"Letters {mark}", (string?)folder["name"]));
+        Assert.All(folders, folder => Assert.StartsWith($"7-{mark}", (string?)folder["tags"]!["shelf"]));
+        Assert.Equal(folders.Count, folders.Select(folder => (string?)folder["tags"]!["shelf"]).Distinct().Count());
+
+        var note = Assert.Single(api.Posted, body => body.ContainsKey("text"));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"tags":{"kept":"as it is"}}"""), note["data"]));
+    }
+
+    [Fact]
+    public async Task Without_an_integration_what_needs_one_is_skipped_and_names_the_setting()
+    {
+        var verdicts = await NotesRun.Of(new NotesApi(), NotesRun.Settings with { IntegrationId = null });
+        Assert.Equal("createFolder is called by an integration; give --target-integration-id", verdicts["folders.create.happy-path"].Reason);
+        Assert.Equal(verdicts.Count, verdicts.Ending(Outcome.Skipped).Length);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_suite_is_never_the_deployments()
+    {
+        var suite = new Suite(NotesApi.Contract);
+        using var runner = Runner(suite, new NotesApi());
+        var verdict = await runner.Run(suite.Cases[0] with { Run = _ => throw new FormatException("ours") });
+        Assert.Equal(Outcome.Errored, verdict.Outcome);
+        Assert.Contains("ours", verdict.Reason);
+    }
+
+    [Fact]
+    public async Task A_case_has_a_time_limit()
+    {
+        var suite = new Suite(NotesApi.Contract);
+        using var runner = Runner(suite, new Hanging(), TimeSpan.FromMilliseconds(50));
+        var verdict = await runner.Run(suite.Cases.Single(@case => @case.Id == "folders.create.missing-bot-id"));
+        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.Contains("no answer in time", verdict.Explain());
+    }
+
+    [Fact]
+    public async Task A_verdict_prints_what_a_stranger_needs()
+    {
+        var verdicts = await NotesRun.Of(new Broken(NotesApi.Contract, new NotesApi()).Success("getNote", Harm.Body(body => body["text"] = 7)), null, "notes.get.happy-path");
+        var text = verdicts["notes.get.happy-path"].Explain();
+        Assert.All(
+            ["notes.get.happy-path", "MUST", "#/paths/~1notes~1{id}/get/responses/200", "response/body/text", "string", "7", "curl -i -X GET 'http://localhost/notes/note_"],
+            part => Assert.Contains(part, text));
+    }
+
+    private static Runner Runner(Suite suite, HttpMessageHandler api, TimeSpan? limit = null) =>
+        new(suite, new Target(new HttpClient(api), NotesRun.Settings, TimeProvider.System), new RunNames(1), TimeProvider.System, TestContext.Current.CancellationToken)
+        {
+            CaseLimit = limit ?? TimeSpan.FromMinutes(1),
+        };
+
+    private sealed class Hanging : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Targeting;
+
+namespace Conformance.Tests;
+
+/// <summary>The suite of the Runtime API against the deployment that was named, or against the mock in this process when none was.</summary>
+public sealed class RuntimeRun : IAsyncLifetime
+{
+    public static readonly Suite Suite = new(BundledContract.Runtime());
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly Mock? mock = TargetedRun.Current.Url is null ? new() : null;
+    private readonly HttpClient client;
+    private readonly Runner runner;
+
+    public RuntimeRun()
+    {
+        client = mock?.CreateDefaultClient() ?? Target.NewClient();
+        var (names, settings) = Read(TargetedRun.Current);
+        runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop.Token);
+    }
+
+    /// <summary>Asks whether the deployment can be tested.</summary>
+    /// <exception cref="MisconfiguredException">It cannot.</exception>
+    public static async Task CheckReady(TargetedRun run)
+    {
+        var (_, settings) = Read(run);
+        using var client = Target.NewClient();
+        await Readiness.Check(Suite.Contract, new Target(client, settings, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+    }
+
+    public Task<Verdict> VerdictOf(string id) => runner.Run(Suite.Cases.Single(@case => @case.Id == id));
+
+    public ValueTask InitializeAsync() => default;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        runner.Dispose();
+        client.Dispose();
+        if (mock is not null)
+            await mock.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private static (RunNames, TargetSettings) Read(TargetedRun run)
+    {
+        var names = new RunNames(run.Seed ?? TimeProvider.System.GetUtcNow().Ticks);
+        return (names, TargetSettings.Read(setting => setting == "target-url" ? run.Url ?? "http://localhost" : run.Setting(setting), names));
+    }
+}

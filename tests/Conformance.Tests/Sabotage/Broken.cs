@@ -1,0 +1,33 @@
+using Contract;
+
+namespace Conformance.Tests.Sabotage;
+
+/// <summary>Stands in front of an API and breaks the answers of some operations on purpose.</summary>
+public sealed class Broken(ApiContract contract, HttpMessageHandler api) : DelegatingHandler(api)
+{
+    private readonly List<(Func<Operation, HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> sabotages = [];
+
+    /// <summary>Breaks an operation's good answers.</summary>
+    public Broken Success(string operation, Action<HttpResponseMessage> harm) => On((called, answer) => called.Id == operation && answer.IsSuccessStatusCode, harm);
+
+    /// <summary>Breaks an operation's answers of one status.</summary>
+    public Broken Status(string operation, int status, Action<HttpResponseMessage> harm) => On((called, answer) => called.Id == operation && (int)answer.StatusCode == status, harm);
+
+    public Broken On(Func<Operation, HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm)
+    {
+        sabotages.Add((when, harm));
+        return this;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await base.SendAsync(request, cancellationToken);
+        await answer.Content.LoadIntoBufferAsync(cancellationToken);
+        if (contract.Match(request.Method.Method, request.RequestUri!.AbsolutePath).Operation is { } operation)
+        {
+            foreach (var (_, harm) in sabotages.Where(sabotage => sabotage.When(operation, answer)))
+                harm(answer);
+        }
+        return answer;
+    }
+}

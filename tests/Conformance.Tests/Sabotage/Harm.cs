@@ -1,0 +1,27 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Conformance.Tests.Sabotage;
+
+/// <summary>Ways to harm an answer.</summary>
+public static class Harm
+{
+    /// <summary>Changes the body, which must be a JSON object.</summary>
+    public static Action<HttpResponseMessage> Body(Action<JsonObject> change) => answer =>
+    {
+        var body = JsonNode.Parse(answer.Content.ReadAsStream())!.AsObject();
+        change(body);
+        Text(body.ToJsonString())(answer);
+    };
+
+    /// <summary>Replaces the body by a text.</summary>
+    public static Action<HttpResponseMessage> Text(string body, string contentType = "application/json") =>
+        answer => answer.Content = new StringContent(body, Encoding.UTF8, contentType);
+
+    public static Action<HttpResponseMessage> Status(int status) => answer => answer.StatusCode = (HttpStatusCode)status;
+
+    public static Action<HttpResponseMessage> NoHeader(string name) => answer => answer.Headers.Remove(name);
+
+    public static Action<HttpResponseMessage> Cut() => _ => throw new HttpRequestException("The connection was cut");
+}

@@ -1,0 +1,75 @@
+using static Conformance.Tests.Sabotage.Harm;
+
+namespace Conformance.Tests.Sabotage;
+
+/// <summary>The mock, broken in one place, turns exactly the cases red that are about that place; healthy, it turns none.</summary>
+public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
+{
+    private static readonly Suite Suite = RuntimeRun.Suite;
+    private static int runs = 100;
+
+    public static TheoryData<string> Successes => [.. Suite.Contract.Operations.Select(operation => operation.Id)];
+
+    [Fact]
+    public async Task The_healthy_mock_raises_nothing() => Assert.Equal([], Red(await Run(broken => broken)));
+
+    [Theory, MemberData(nameof(Successes))]
+    public async Task An_undeclared_status_instead_of_success(string operation) => Assert.Equal(
+        CasesAbout(operation).Where(id => id.Contains(".happy-path") || id.Contains(".example-")),
+        Red(await Run(broken => broken.Success(operation, Status(299)), operation)));
+
+    [Theory, MemberData(nameof(Successes))]
+    public async Task A_body_that_is_a_list(string operation) => Assert.Equal(
+        CasesAbout(operation).Where(id => id.Contains(".happy-path") || id.Contains(".example-")),
+        Red(await Run(broken => broken.Success(operation, Text("[]")), operation)));
+
+    [Fact]
+    public async Task Success_where_something_does_not_exist()
+    {
+        var harmed = await Run(broken => broken.On((_, answer) => (int)answer.StatusCode == 404, answer => answer.StatusCode = System.Net.HttpStatusCode.OK));
+        Assert.Equal(Suite.Cases.Where(@case => @case.Cites.Source == "api.errors.unknown-id-404").Select(@case => @case.Id).Order(StringComparer.Ordinal), Red(harmed));
+    }
+
+    [Fact]
+    public async Task Every_refusal_as_if_the_request_were_malformed()
+    {
+        var harmed = await Run(broken => broken.On((_, answer) => (int)answer.StatusCode == 400, Body(body => body["type"] = "InvalidPayload")));
+        Assert.Equal(Suite.Cases.Where(@case => @case.Cites.Source == "api.errors.unknown-reference-400").Select(@case => @case.Id).Order(StringComparer.Ordinal), Red(harmed));
+    }
+
+    [Fact]
+    public async Task A_missing_bot_that_is_refused_as_a_missing_token()
+    {
+        var harmed = await Run(broken => broken.On(
+            (_, answer) => (int)answer.StatusCode == 400 && !answer.RequestMessage!.Headers.Contains("x-bot-id"),
+            answer =>
+            {
+                answer.StatusCode = System.Net.HttpStatusCode.Unauthorized;
+                Body(body => (body["code"], body["type"]) = (401, "Unauthorized"))(answer);
+            }));
+        Assert.Equal(Suite.Cases.Where(@case => @case.Id.EndsWith(".missing-bot-id", StringComparison.Ordinal)).Select(@case => @case.Id).Order(StringComparer.Ordinal), Red(harmed));
+    }
+
+    [Fact]
+    public async Task A_time_stamp_without_a_zone()
+    {
+        var harmed = await Run(broken => broken.Success("getUser", Body(body => body["user"]!["createdAt"] = "2026-01-02T03:04:05")), "getUser");
+        Assert.Equal(["users.get.happy-path"], Red(harmed));
+    }
+
+    // A case that another one blocks is skipped; only what is red itself counts.
+    private static IEnumerable<string> Red(IEnumerable<Verdict> verdicts) =>
+        verdicts.Where(verdict => verdict.Outcome is Outcome.Failed or Outcome.Errored).Select(verdict => verdict.Case.Id).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> CasesAbout(string operation) =>
+        Suite.Cases.Where(@case => @case.Subject.Id == operation).Select(@case => @case.Id).Order(StringComparer.Ordinal);
+
+    private async Task<Verdict[]> Run(Func<Broken, Broken> sabotage, string? on = null)
+    {
+        var names = new RunNames(Interlocked.Increment(ref runs));
+        var settings = TargetSettings.Read(setting => setting == "target-url" ? "http://localhost" : null, names);
+        using var client = new HttpClient(sabotage(new Broken(Suite.Contract, mock.Server.CreateHandler())));
+        using var runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, TestContext.Current.CancellationToken);
+        return await Task.WhenAll(Suite.Cases.Where(@case => on is null || @case.Operations.Contains(on)).Select(runner.Run));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Testing.Platform.CommandLine;
+
+namespace Targeting;
+
+/// <summary>
+/// The deployment that this test run is pointed at: what the command line says, else what the environment says.
+/// A setting that neither names is null. <see cref="Url"/> being null means that no deployment was named.
+/// </summary>
+public sealed record TargetedRun(Func<string, string?> Setting)
+{
+    /// <summary>Every setting, by the name of its option; the environment's name is the same in capitals: TARGET_URL.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Options = new Dictionary<string, string>
+    {
+        ["target-url"] = "Runs the conformance cases, and only those, against the API at this URL.",
+        ["target-token"] = "The bearer token that the API at --target-url accepts.",
+        ["target-bot-id"] = "The bot (x-bot-id) that the conformance cases act in.",
+        ["target-integration-id"] = "The integration (x-integration-id) that the cases act as where the contract asks for one.",
+        ["target-integration-alias"] = "The alias (x-integration-alias) of that integration in the bot.",
+    };
+
+    /// <summary>This process's run. Until the command line has been read it is what the environment says.</summary>
+    public static TargetedRun Current { get; internal set; } = new(FromEnvironment);
+
+    public string? Url => Setting("target-url");
+
+    /// <summary>What the run's ids and names are made from: xunit's own <c>--seed</c>; unset when it is not given.</summary>
+    public int? Seed => int.TryParse(Setting("seed"), out var seed) ? seed : null;
+
+    public static TargetedRun From(ICommandLineOptions line) =>
+        new(name => line.TryGetOptionArgumentList(name, out var given) ? given[0] : FromEnvironment(name));
+
+    private static string? FromEnvironment(string name) =>
+        Environment.GetEnvironmentVariable(name.Replace('-', '_').ToUpperInvariant()) is { Length: > 0 } value ? value : null;
+}
