@@ -6,7 +6,11 @@ namespace MockServer.Seeding;
 internal sealed record Product(string Name, int Price, string Picture, string Says);
 
 /// <summary>A journey that is on offer; <paramref name="Picture"/> is the landscape that it is drawn with.</summary>
-internal sealed record Trip(string City, string Country, string Hotel, int PricePerNight, string Picture, Place Arrival);
+internal sealed record Trip(string City, string Country, string Hotel, int PricePerNight, string Picture, Place Arrival)
+{
+    /// <summary>Outside of Europe.</summary>
+    public bool Far => Country is "Japan" or "Jordan" or "Morocco";
+}
 
 /// <summary>What Kite &amp; Compass sells, the small travel agency with a gear shop that the seeded bot works for.</summary>
 internal static class Catalogue

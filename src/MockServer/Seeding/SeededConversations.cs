@@ -35,7 +35,7 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
         if (dialogue.Integration == "webchat")
             events.ConversationStarted(conversation, UserOf(guests[0], at));
         var before = default(Line);
-        foreach (var line in dialogue.Write(new Story(guests, _random, seedbed.Files)))
+        foreach (var line in dialogue.Write(new Story(guests, dialogue.Suits, _random, seedbed.Files)))
         {
             at += line.After is { } pause ? pause + Seconds(0, 20) : Pause(before, line);
             conversation = Say(dialogue, conversation, guests, line, at);

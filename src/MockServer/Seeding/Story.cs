@@ -6,7 +6,7 @@ namespace MockServer.Seeding;
 
 /// <summary>What one dialogue is about: its guests, and all that chance chooses before the first line is said.</summary>
 /// <remarks>The order in which the properties draw is part of the seed's meaning.</remarks>
-internal sealed class Story(IReadOnlyList<Person> guests, Randomizer random, FileLinks files)
+internal sealed class Story(IReadOnlyList<Person> guests, Func<Trip, bool> suits, Randomizer random, FileLinks files)
 {
     public IReadOnlyList<Person> Guests { get; } = guests;
 
@@ -25,8 +25,8 @@ internal sealed class Story(IReadOnlyList<Person> guests, Randomizer random, Fil
 
     public Product Product => Products[0];
 
-    /// <summary>All journeys in an order of their own; the first is what the dialogue is about.</summary>
-    public IReadOnlyList<Trip> Trips { get; } = [.. random.Shuffle(Catalogue.Trips)];
+    /// <summary>All journeys in an order of their own, those that suit the dialogue in front; the first is what it is about.</summary>
+    public IReadOnlyList<Trip> Trips { get; } = [.. random.Shuffle(Catalogue.Trips).OrderByDescending(suits)];
 
     public Trip Trip => Trips[0];
 

@@ -27,7 +27,7 @@ internal static class Orders
         Compass("Monday to Friday until 19:00, Saturday until 16:00."),
         Guest("Perfect, thanks!"),
         Compass("You're welcome. I'll write to you when the parcel has arrived there."),
-        Compass($"Good morning {story.Guest.FirstName}! {story.Order} is waiting for you at {story.Pickup.Name}.").Later(minutes: 1315),
+        Compass($"Good morning {story.Guest.FirstName}! {story.Order} is waiting for you at {story.Pickup.Name}.").Later(minutes: 1480),
         Guest("Just picked it up 🎉").Later(minutes: 164),
         Guest(Image(story.PictureOf(story.Product))),
         Compass($"It looks good on you already. Enjoy the {story.Product.Name}!"),
@@ -63,7 +63,7 @@ internal static class Orders
     [
         Compass("Hi, I'm Compass. Looking for something, or just for ideas?"),
         Guest($"I need a rain jacket for {story.Trip.City}, it's going to be wet"),
-        Compass($"{story.Trip.City} can be, yes! What matters most to you?"),
+        Compass($"{story.Trip.City} can be wet, yes! What matters most to you?"),
         Compass(Choice("I look for something that is …", "Light", "Warm", "Cheap")),
         Guest("Light"),
         Compass("Then have a look at these:"),

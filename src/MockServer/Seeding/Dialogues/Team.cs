@@ -16,10 +16,10 @@ internal static class Team
         Compass($"{story.Some} bookings, seven more than the week before. Best seller in the shop: {story.Product.Name}."),
         Compass(File(story.Files.Document("report", "week-1"), "Figures week 1.pdf")),
         Guest("what about returns?"),
-        Compass($"Three, one of them is {story.Order} with a broken wheel. A new one is on its way."),
+        Compass("Three, one of them a suitcase with a broken wheel. A new one is on its way."),
         Guest("good. and please remind me of the supplier call on thursday"),
-        Compass("Thursday 10:00, you'll hear from me at 9:45."),
-        Compass("Supplier call in fifteen minutes ☎️").Later(minutes: 1580),
+        Compass("Thursday at noon, you'll hear from me before."),
+        Compass("Supplier call in a few minutes ☎️").Later(minutes: 1580),
         Guest("thx").Later(minutes: 1),
     ];
 

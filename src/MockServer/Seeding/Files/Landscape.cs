@@ -9,7 +9,7 @@ internal static class Landscape
     public static string Coast(Palette palette, Randomizer random) =>
         Sky(28, 205, random) + Ridge(Palette.Colour(150, 25, 45), 215, 34, 5, random)
         + string.Concat(Enumerable.Range(0, 4).Select(i => Ridge(Palette.Colour(196 + (i * 4), 55, 52 - (i * 8)), 248 + (i * 40), 8 + (i * 2), 9, random)))
-        + $"""<path d="M{random.Number(120, 420)} 262 l30 0 -8 14 -40 0z M{random.Number(140, 440)} 258 l0 -46 26 40z" fill="#fff" opacity=".9"/>""";
+        + $"""<path transform="translate({random.Number(120, 480)} 262)" d="M-18 0 h52 l-10 14 h-34z M4 -4 v-48 l26 48z" fill="#fff" opacity=".92"/>""";
 
     public static string Mountain(Palette palette, Randomizer random) =>
         Sky(205, 190, random) + Peaks(Palette.Colour(220, 22, 62), 170, 5, random) + Peaks(Palette.Colour(222, 26, 44), 215, 4, random)
