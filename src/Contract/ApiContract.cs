@@ -48,7 +48,7 @@ public sealed class ApiContract
     public required IReadOnlyList<Rule> Rules { get; init; }
 
     /// <summary>What can be obeyed but is likely a mistake; empty for a sound document.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => source.Diagnostics;
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>The document as written, as JSON: contract pointers point into it.</summary>
     public JsonElement Document => source.Root;

@@ -34,9 +34,8 @@ public static class ContractLoader
     public static ApiContract Parse(string text, string name, bool validate = false)
     {
         var source = ContractText.Read(text, name);
-        var contract = new DocumentReader(source).Read();
         if (validate)
             OpenApiSecondOpinion.AddTo(source);
-        return contract;
+        return new DocumentReader(source).Read();
     }
 }

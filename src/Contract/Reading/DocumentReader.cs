@@ -13,20 +13,20 @@ internal sealed class DocumentReader(ContractText text)
         var operations = new OperationReader(root, schemas).ReadAll();
         var components = root.Member("components");
         var info = root.Required("info");
-        var ownRules = RuleReader.Read(root, null);
-
-        var contract = new ApiContract(text, schemas, operations)
+        IReadOnlyList<Rule> rules = [.. RuleReader.Read(root, null), .. operations.SelectMany(operation => operation.Rules)];
+        RuleReader.RefuseRepeatedIds(rules, text);
+        var named = (components?.Members("schemas") ?? []).ToDictionary(schema => schema.Name, schema => schemas.PayloadAt(schema.Value));
+        schemas.Finish();
+        return new ApiContract(text, schemas, operations)
         {
             Title = info.Required("title").AsString(),
             Version = info.Required("version").AsString(),
             OpenApiVersion = version,
             Servers = [.. root.Items("servers").Select(server => server.Required("url").AsString())],
-            Schemas = (components?.Members("schemas") ?? []).ToDictionary(schema => schema.Name, schema => schemas.PayloadAt(schema.Value)),
-            Rules = [.. ownRules, .. operations.SelectMany(operation => operation.Rules)],
+            Schemas = named,
+            Rules = rules,
+            Diagnostics = [.. text.Diagnostics],
         };
-        RuleReader.RefuseRepeatedIds(contract.Rules, text);
-        schemas.Finish();
-        return contract;
     }
 
     private static Dialect DialectOf(string version, ContractValue root)

@@ -48,6 +48,8 @@ internal sealed class WireParameters
 
     private bool AcceptsPath(ReadOnlySpan<char> path, PathEncoding encoding)
     {
+        if (!template.Matches(path))
+            return false;
         foreach (var parameter in inPath)
         {
             var raw = template.RawValue(parameter.Name, path);

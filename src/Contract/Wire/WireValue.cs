@@ -36,6 +36,7 @@ internal static class WireValue
         return JsonDocument.Parse(buffer.WrittenMemory).RootElement;
     }
 
+    // By runes, since the writer throws at half a surrogate pair, and a header may hold one: it becomes U+FFFD.
     public static void Write(Utf8JsonWriter writer, string text, Kinds kinds)
     {
         if (!kinds.Has(Kinds.Text) && kinds.Has(Kinds.Number) && IsNumber(Encoding.UTF8.GetBytes(text)))
@@ -43,7 +44,7 @@ internal static class WireValue
         else if (!kinds.Has(Kinds.Text) && kinds.Has(Kinds.Boolean) && text is "true" or "false")
             writer.WriteBooleanValue(text == "true");
         else
-            writer.WriteStringValue(text);
+            writer.WriteStringValue(string.Concat(text.EnumerateRunes()));
     }
 
     public static IReadOnlyList<Violation> Check(PayloadSchema schema, JsonElement value, string where, string name)

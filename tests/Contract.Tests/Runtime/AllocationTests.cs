@@ -48,11 +48,15 @@ public sealed class AllocationTests
     private static void AssertFree(Func<IReadOnlyList<Violation>> check)
     {
         Assert.Empty(check());
+        // The runtime itself allocates once in a while on whatever thread it is on; what the check allocates is in every round.
+        Assert.Equal(0, Enumerable.Range(0, 10).Min(_ => AllocatedBy(check)));
+    }
+
+    private static long AllocatedBy(Func<IReadOnlyList<Violation>> check)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 200; i++)
             _ = check();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-            _ = check();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

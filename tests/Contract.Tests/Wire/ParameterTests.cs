@@ -79,6 +79,8 @@ public sealed class ParameterTests
     [InlineData("/things/bot/%ZZ", "request/params/id must be percent-encoded UTF-8")]
     [InlineData("/things/bot/%C3%28", "request/params/id must be percent-encoded UTF-8")]
     [InlineData("/things/bot", "request/params must match /things/{type}/{id}")]
+    [InlineData("/things/bot/1/2", "request/params must match /things/{type}/{id}")]
+    [InlineData("/thing/bot/1", "request/params must match /things/{type}/{id}")]
     [InlineData("/things/bot/", "request/params must match /things/{type}/{id}")]
     public void A_bad_path_is_told(string path, string message) => Assert.Equal([message], Requests.Path(path));
 
@@ -96,6 +98,7 @@ public sealed class ParameterTests
         Assert.Equal(["request/headers must have required property 'x-bot-id'"], Requests.Headers());
         Assert.Equal(["request/headers must have required property 'x-bot-id'"], Requests.Headers(("x-bot-id", "")));
         Assert.Equal(["request/headers/x-count must be integer"], Requests.Headers(("x-bot-id", "b"), ("x-count", "two")));
+        Assert.Equal(["request/headers/x-count must be integer"], Requests.Headers(("x-bot-id", "b"), ("x-count", "\uD800")));
     }
 
     [Fact]

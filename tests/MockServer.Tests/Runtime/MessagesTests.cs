@@ -144,7 +144,13 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
         object One(string id, string who, DateTimeOffset at) => new
         {
-            conversationId = conversation, userId = who, type = "text", payload = new { text = id }, tags = new { id }, createdAt = at, discriminateByTags = new[] { "id" },
+            conversationId = conversation,
+            userId = who,
+            type = "text",
+            payload = new { text = id },
+            tags = new { id },
+            createdAt = at,
+            discriminateByTags = new[] { "id" },
         };
         var at = new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
         var imported = (await Integration.Post("/v1/chat/messages/import-messages", new { messages = new[] { One("1", user, at), One("2", user, at.AddMinutes(1)) } }))["messages"]!.AsArray();
