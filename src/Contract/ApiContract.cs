@@ -59,7 +59,9 @@ public sealed class ApiContract
     /// <summary>The operation of a method (any case) on a path as the contract writes it: <c>/v1/chat/users/{id}</c>.</summary>
     public Operation? Find(string method, string pathTemplate) => byPath.GetValueOrDefault((Upper(method), pathTemplate));
 
-    /// <summary>What the contract has for a request, by its path as it came: percent-encoded, without the query. Does not allocate.</summary>
+    /// <summary>
+    /// What the contract has for a request, by its path as it came: percent-encoded, without the query. Does not allocate.
+    /// </summary>
     public PathMatch Match(string method, ReadOnlySpan<char> rawPath) => paths.Match(method, rawPath);
 
     /// <summary>The line that a contract pointer stands on, counted from 1; of its nearest ancestor when it names nothing.</summary>

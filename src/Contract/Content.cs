@@ -27,7 +27,8 @@ public sealed record MediaType(string Name, PayloadSchema? Schema, IReadOnlyList
         var given = (end < 0 ? contentType : contentType[..end]).Trim();
         if (Name is "*/*" || given.Equals(Name, StringComparison.OrdinalIgnoreCase))
             return given.Contains('/');
-        return Name.EndsWith("/*", StringComparison.Ordinal) && given.StartsWith(Name.AsSpan(0, Name.Length - 1), StringComparison.OrdinalIgnoreCase);
+        return Name.EndsWith("/*", StringComparison.Ordinal)
+            && given.StartsWith(Name.AsSpan(0, Name.Length - 1), StringComparison.OrdinalIgnoreCase);
     }
 }
 

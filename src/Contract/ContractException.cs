@@ -4,7 +4,7 @@ namespace Contract;
 public sealed class ContractException : Exception
 {
     public ContractException(string file, int? line, string pointer, string problem, string expected, Exception? inner = null)
-        : base($"{file}{(line is null ? "" : $"({line})")}: {(pointer.Length > 0 ? pointer + ": " : "")}{problem}; expected {expected}", inner)
+        : base($"{file}{(line is null ? "" : $"({line})")}: {Prefix(pointer)}{problem}; expected {expected}", inner)
     {
         (File, Line, Pointer, Problem, Expected) = (file, line, pointer, problem, expected);
     }
@@ -23,4 +23,6 @@ public sealed class ContractException : Exception
 
     /// <summary>What would have been right there.</summary>
     public string Expected { get; }
+
+    private static string Prefix(string pointer) => pointer.Length > 0 ? pointer + ": " : "";
 }

@@ -8,10 +8,12 @@ public static class ContractLoader
     /// <summary>The contract in a file.</summary>
     /// <param name="path">A YAML or JSON file.</param>
     /// <param name="validate">
-    /// Also lets Microsoft.OpenApi read the document and adds what it complains about to <see cref="ApiContract.Diagnostics"/>. For tests and
-    /// editors: it costs several times what loading costs.
+    /// Also lets Microsoft.OpenApi read the document and adds what it complains about to <see cref="ApiContract.Diagnostics"/>. For tests
+    /// and editors: it costs several times what loading costs.
     /// </param>
-    /// <exception cref="ContractException">No such file, no OpenAPI document, or a fault in it; names file, line, pointer and what was expected.</exception>
+    /// <exception cref="ContractException">
+    /// No such file, no OpenAPI document, or a fault in it; names file, line, pointer and what was expected.
+    /// </exception>
     public static ApiContract Load(string path, bool validate = false)
     {
         string text;
@@ -21,7 +23,8 @@ public static class ContractLoader
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ContractException(path, null, "", $"the file cannot be read: {fault.Message.TrimEnd('.')}", "an OpenAPI document, YAML or JSON", fault);
+            throw new ContractException(path, null, "", $"the file cannot be read: {fault.Message.TrimEnd('.')}",
+                "an OpenAPI document, YAML or JSON", fault);
         }
         return Parse(text, path, validate);
     }

@@ -1,9 +1,13 @@
 namespace Contract;
 
-/// <summary>The headers of a message, however its framework keeps them. Implement it as a struct: the checks are generic to stay free of allocation.</summary>
+/// <summary>
+/// The headers of a message, however its framework keeps them. Implement it as a struct: the checks are generic to stay free of allocation.
+/// </summary>
 public interface IHeaderValues
 {
-    /// <summary>The value of a header, whatever the case of its name; several values joined with commas; unset when it is not there.</summary>
+    /// <summary>
+    /// The value of a header, whatever the case of its name; several values joined with commas; unset when it is not there.
+    /// </summary>
     string? Find(string name);
 }
 

@@ -16,7 +16,9 @@ public static class JsonPointer
 
     /// <summary>A member name as it stands in a pointer.</summary>
     public static string Escape(string name) =>
-        name.AsSpan().ContainsAny('~', '/') ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal) : name;
+        name.AsSpan().ContainsAny('~', '/')
+            ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : name;
 
     /// <summary>The names and indices that a pointer is made of, unescaped; a leading <c>#</c> is allowed.</summary>
     public static IEnumerable<string> Split(string pointer)

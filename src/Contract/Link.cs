@@ -24,7 +24,9 @@ public sealed class Link
     /// <summary>Whether the target takes back what the answer's operation made (<c>x-undoes</c>).</summary>
     public required bool Undoes { get; init; }
 
-    /// <summary>The request example that must have been sent for the link to hold (<c>x-request-example</c>); unset when any will do.</summary>
+    /// <summary>
+    /// The request example that must have been sent for the link to hold (<c>x-request-example</c>); unset when any will do.
+    /// </summary>
     public required string? RequestExample { get; init; }
 
     /// <summary>The request example of the target that is meant (<c>x-target-example</c>); unset for its first.</summary>

@@ -58,7 +58,9 @@ public sealed class Operation
     public Response? Success => field ??= Responses.FirstOrDefault(response => response.StatusCode is >= 200 and < 300)
         ?? Responses.FirstOrDefault(response => response.Status is "2XX");
 
-    /// <summary>What is declared for a status: exactly, else by its class (<c>4XX</c>), else <c>default</c>; unset when nothing is.</summary>
+    /// <summary>
+    /// What is declared for a status: exactly, else by its class (<c>4XX</c>), else <c>default</c>; unset when nothing is.
+    /// </summary>
     public Response? ResponseFor(int status)
     {
         Response? best = null;
@@ -74,7 +76,9 @@ public sealed class Operation
         return best;
     }
 
-    /// <summary>The parameter of that name and place (<c>path</c>, <c>query</c>, <c>header</c>, <c>cookie</c>); unset when there is none.</summary>
+    /// <summary>
+    /// The parameter of that name and place (<c>path</c>, <c>query</c>, <c>header</c>, <c>cookie</c>); unset when there is none.
+    /// </summary>
     public Parameter? Parameter(string name, string @in) => Parameters.FirstOrDefault(parameter => parameter.Is(name, @in));
 
     /// <summary>An extension of the operation (<c>x-…</c>); unset when it is not there.</summary>

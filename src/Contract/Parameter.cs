@@ -14,7 +14,9 @@ public enum ParameterStyle
     /// <summary><c>name[key]=value</c>.</summary>
     DeepObject,
 
-    /// <summary><c>name.key=value</c>, the key being all that follows the first dot (<c>x-query-style: dotted</c>); brackets are read too.</summary>
+    /// <summary>
+    /// <c>name.key=value</c>, the key being all that follows the first dot (<c>x-query-style: dotted</c>); brackets are read too.
+    /// </summary>
     Dotted,
 
     /// <summary>A media type in <c>content</c>: the value is JSON.</summary>

@@ -5,8 +5,8 @@ using Contract.Schemas;
 namespace Contract;
 
 /// <summary>
-/// A compiled schema of the contract. Checks everything that JSON Schema 2020-12 asserts, and these formats: date-time, date, time, email, hostname, ipv4,
-/// ipv6, uri, uuid; any other format is an annotation. Lengths count code points, 1.0 is an integer. Thread-safe.
+/// A compiled schema of the contract. Checks everything that JSON Schema 2020-12 asserts, and these formats: date-time, date, time, email,
+/// hostname, ipv4, ipv6, uri, uuid; any other format is an annotation. Lengths count code points, 1.0 is an integer. Thread-safe.
 /// </summary>
 public sealed class PayloadSchema
 {
@@ -51,7 +51,11 @@ public sealed class PayloadSchema
         var report = new Report(where);
         Node.Explain(value, new(report, ""));
         if (report.Violations.Count == 0)
-            new Place(report, "").Add("depth", Pointer, new($"must NOT be nested deeper than the check can follow", $"at most {Walk.Deepest} schemas inside each other", "more"));
+        {
+            var tooDeep = new Complaint(
+                "must NOT be nested deeper than the check can follow", $"at most {Walk.Deepest} schemas inside each other", "more");
+            new Place(report, "").Add("depth", Pointer, tooDeep);
+        }
         return report.Violations;
     }
 

@@ -20,8 +20,8 @@ public sealed record RequestBody(bool Required, Content Content, string? Descrip
     /// <param name="contentType">The content-type header; unset when the request has none.</param>
     /// <param name="body">The parsed body; unset when it is empty.</param>
     /// <returns>
-    /// Every violation, the shared empty list when there is none. A content type that is not declared is one of keyword <c>content-type</c>, and the
-    /// body is not looked at then.
+    /// Every violation, the shared empty list when there is none. A content type that is not declared is one of keyword
+    /// <c>content-type</c>, and the body is not looked at then.
     /// </returns>
     public IReadOnlyList<Violation> Check(string? contentType, JsonElement? body)
     {

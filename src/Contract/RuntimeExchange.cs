@@ -31,7 +31,8 @@ public sealed record RuntimeExchange
     public Func<string, string?> ResponseHeader { get; init; } = _ => null;
 
     /// <summary>
-    /// A link's constant or template with every runtime expression in it replaced by its value; an expression that has none leaves its member out.
+    /// A link's constant or template with every runtime expression in it replaced by its value; an expression that has none leaves its
+    /// member out.
     /// </summary>
     /// <returns>Unset when the template itself is an expression without a value, or null.</returns>
     public JsonNode? Fill(JsonElement template) => template.ValueKind switch
@@ -40,7 +41,8 @@ public sealed record RuntimeExchange
             .Where(member => HasValue(member.Value))
             .Select(member => KeyValuePair.Create(member.Name, Fill(member.Value)))),
         JsonValueKind.Array => new JsonArray([.. template.EnumerateArray().Where(HasValue).Select(Fill)]),
-        JsonValueKind.String when RuntimeExpression.TryParse(template.GetString()!) is { } expression => expression.Evaluate(this) is { } value ? ToNode(value) : null,
+        JsonValueKind.String when RuntimeExpression.TryParse(template.GetString()!) is { } expression =>
+            expression.Evaluate(this) is { } value ? ToNode(value) : null,
         _ => ToNode(template),
     };
 

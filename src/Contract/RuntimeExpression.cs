@@ -14,7 +14,9 @@ public sealed record RuntimeExpression
     /// <summary>As written.</summary>
     public string Text { get; }
 
-    /// <summary><c>url</c>, <c>method</c>, <c>statusCode</c>, <c>request.body</c>, <c>request.path</c>, …, <c>response.header</c>.</summary>
+    /// <summary>
+    /// <c>url</c>, <c>method</c>, <c>statusCode</c>, <c>request.body</c>, <c>request.path</c>, …, <c>response.header</c>.
+    /// </summary>
     public string Source { get; }
 
     /// <summary>The parameter's or header's name; empty for the others.</summary>

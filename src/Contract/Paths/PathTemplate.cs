@@ -63,7 +63,9 @@ internal sealed class PathTemplate
         return values;
     }
 
-    /// <summary>Less than zero when this is the more literal of two templates that match one path: its first parameter comes later.</summary>
+    /// <summary>
+    /// Less than zero when this is the more literal of two templates that match one path: its first parameter comes later.
+    /// </summary>
     public int CompareLiteralness(PathTemplate other)
     {
         for (var i = 0; i < segments.Length && i < other.segments.Length; i++)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -23,7 +24,8 @@ internal static class Percent
         {
             if (text[0] == '%')
             {
-                if (text.Length < 3 || !byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out target[written]))
+                if (text.Length < 3
+                    || !byte.TryParse(text[1..3], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out target[written]))
                     return false;
                 written++;
                 text = text[3..];
@@ -37,7 +39,8 @@ internal static class Percent
                 continue;
             }
             plain = plain < 0 ? text.Length : plain;
-            if (Utf8.FromUtf16(text[..plain], target[written..], out _, out var bytes, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+            var outcome = Utf8.FromUtf16(text[..plain], target[written..], out _, out var bytes, replaceInvalidSequences: false);
+            if (outcome != OperationStatus.Done)
                 return false;
             written += bytes;
             text = text[plain..];

@@ -31,7 +31,8 @@ internal sealed class ContractText
 
     public int LineOf(string pointer) => source.LineOf(pointer);
 
-    public ContractException Fault(string pointer, string problem, string expected) => new(Name, LineOf(pointer), pointer, problem, expected);
+    public ContractException Fault(string pointer, string problem, string expected) =>
+        new(Name, LineOf(pointer), pointer, problem, expected);
 
     public void Note(string pointer, string message) => Diagnostics.Add(new(pointer, LineOf(pointer), message));
 

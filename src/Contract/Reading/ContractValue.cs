@@ -36,7 +36,8 @@ internal readonly record struct ContractValue(ContractText Text, string Pointer,
 
     public IReadOnlyList<string> Strings(string name) => [.. Items(name).Select(item => item.AsString())];
 
-    public bool AsBool() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Fault("it is no boolean", "true or false");
+    public bool AsBool() =>
+        Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Fault("it is no boolean", "true or false");
 
     public bool Bool(string name, bool unset = false) => Member(name)?.AsBool() ?? unset;
 

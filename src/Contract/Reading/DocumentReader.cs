@@ -5,6 +5,8 @@ namespace Contract.Reading;
 /// <summary>Reads the document's root and puts the contract together.</summary>
 internal sealed class DocumentReader(ContractText text)
 {
+    private const string OpenApiDialect = "https://spec.openapis.org/oas/3.1/dialect/base";
+
     public ApiContract Read()
     {
         var root = new ContractValue(text, "#", text.Root);
@@ -35,7 +37,7 @@ internal sealed class DocumentReader(ContractText text)
             return Dialect.OpenApi30;
         if (!version.StartsWith("3.1.", StringComparison.Ordinal))
             throw root.Required("openapi").Fault($"OpenAPI {version} is not read here", "3.0.x or 3.1.x");
-        return root.String("jsonSchemaDialect") is null or "https://spec.openapis.org/oas/3.1/dialect/base" or "https://json-schema.org/draft/2020-12/schema"
+        return root.String("jsonSchemaDialect") is null or OpenApiDialect or "https://json-schema.org/draft/2020-12/schema"
             ? Dialect.Draft202012
             : throw root.Required("jsonSchemaDialect").Fault("this dialect of JSON Schema is not read here", "draft 2020-12");
     }

@@ -29,7 +29,8 @@ internal static class LinkReader
     {
         var reference = link.Required("operationRef");
         var target = link.Text.Resolve(reference.AsString(), reference.Pointer);
-        return target.String("operationId") ?? throw reference.Fault("the operation it names has no operationId", "an operation with an operationId");
+        return target.String("operationId")
+            ?? throw reference.Fault("the operation it names has no operationId", "an operation with an operationId");
     }
 
     private static void RefuseBadExpressions(ContractValue template)
@@ -44,7 +45,8 @@ internal static class LinkReader
             foreach (var item in template.Items())
                 RefuseBadExpressions(item);
         }
-        else if (template.Json.ValueKind == JsonValueKind.String && template.AsString() is ['$', ..] text && RuntimeExpression.TryParse(text) is null)
+        else if (template.Json.ValueKind == JsonValueKind.String
+            && template.AsString() is ['$', ..] text && RuntimeExpression.TryParse(text) is null)
         {
             throw template.Fault($"'{text}' is no runtime expression", "one such as $response.body#/user/id or $request.path.id");
         }

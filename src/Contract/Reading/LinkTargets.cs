@@ -11,7 +11,8 @@ internal sealed class LinkTargets(ContractValue root, IReadOnlyList<Operation> o
             if (!byId.TryGetValue(link.OperationId, out var target))
                 throw Fault(link, $"the operation '{link.OperationId}' does not exist", "an operationId of this document");
             foreach (var name in link.Parameters.Keys.Where(name => !IsParameter(target, name)))
-                throw Fault(link, $"the operation '{target.Id}' has no parameter '{name}'", $"one of {string.Join(", ", target.Parameters.Select(p => p.Name))}");
+                throw Fault(link, $"the operation '{target.Id}' has no parameter '{name}'",
+                    $"one of {string.Join(", ", target.Parameters.Select(p => p.Name))}");
             if (link.RequestBody is not null && target.Body is null)
                 throw Fault(link, $"the operation '{target.Id}' takes no body", "no requestBody");
             if (link.TargetExample is { } example && target.Body?.Examples.Any(known => known.Name == example) != true)

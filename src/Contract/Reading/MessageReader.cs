@@ -13,7 +13,7 @@ internal sealed class MessageReader(SchemaCompiler schemas)
 
     public Response ReadResponse(string status, ContractValue declared)
     {
-        if (status is not ("default" or [>= '1' and <= '5', >= '0' and <= '9', >= '0' and <= '9'] or [>= '1' and <= '5', 'X' or 'x', 'X' or 'x']))
+        if (status != "default" && status is not [>= '1' and <= '5', .. [>= '0' and <= '9', >= '0' and <= '9'] or ['X' or 'x', 'X' or 'x']])
             throw declared.Fault($"'{status}' is no status", "100 to 599, 1XX to 5XX, or default");
         var response = declared.Follow();
         return read.TryGetValue((status, response.Pointer), out var known) ? known : read[(status, response.Pointer)] = new Response
@@ -34,7 +34,8 @@ internal sealed class MessageReader(SchemaCompiler schemas)
     private ResponseHeader ReadHeader(string name, ContractValue header)
     {
         var schema = header.Member("schema") ?? header.Member("content")?.Members().First().Value.Member("schema");
-        return new(name, header.Bool("required"), header.String("description"), schema is { } found ? schemas.PayloadAt(found) : null, header.Pointer);
+        var payload = schema is { } found ? schemas.PayloadAt(found) : null;
+        return new(name, header.Bool("required"), header.String("description"), payload, header.Pointer);
     }
 
     private Content ReadContent(ContractValue message) =>

@@ -3,7 +3,9 @@ using Microsoft.OpenApi;
 
 namespace Contract.Reading;
 
-/// <summary>What Microsoft.OpenApi has to say about a document. It is asked for checks only: see docs/decisions/0001-the-reader.md.</summary>
+/// <summary>
+/// What Microsoft.OpenApi has to say about a document. It is asked for checks only: see docs/decisions/0001-the-reader.md.
+/// </summary>
 internal static class OpenApiSecondOpinion
 {
     public static void AddTo(ContractText text)

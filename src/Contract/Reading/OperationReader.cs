@@ -25,7 +25,8 @@ internal sealed class OperationReader(ContractValue root, SchemaCompiler schemas
             {
                 operations.Add(Read(template, method.ToUpperInvariant(), item, operation));
                 if (!ids.Add(operations[^1].Id))
-                    throw operation.Required("operationId").Fault($"the operationId '{operations[^1].Id}' is given twice", "each operationId once");
+                    throw operation.Required("operationId")
+                        .Fault($"the operationId '{operations[^1].Id}' is given twice", "each operationId once");
             }
         }
         new LinkTargets(root, operations).Check();

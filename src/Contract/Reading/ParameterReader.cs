@@ -39,7 +39,7 @@ internal sealed class ParameterReader(SchemaCompiler schemas)
     {
         foreach (var name in template.ParameterNames.Where(name => !parameters.Any(parameter => parameter.Is(name, "path"))))
             throw operation.Fault($"the path has '{{{name}}}' and no parameter of that name", $"a parameter '{name}' in path");
-        foreach (var parameter in parameters.Where(parameter => parameter.In == "path" && !template.ParameterNames.Contains(parameter.Name)))
+        foreach (var parameter in parameters.Where(known => known.In == "path" && !template.ParameterNames.Contains(known.Name)))
             throw operation.Fault($"the {parameter} is not in the path {template.Text}", $"'{{{parameter.Name}}}' in the path");
     }
 
@@ -75,23 +75,27 @@ internal sealed class ParameterReader(SchemaCompiler schemas)
     /// <summary>The first example of a parameter, a media type or a schema; in a schema of 3.1 <c>examples</c> is a list.</summary>
     private static JsonElement? ExampleOf(ContractValue owner)
     {
-        if (owner.Member("example") is { } single)
-            return single.Json;
-        return owner.Member("examples") is not { } several ? null
-            : several.IsObject ? several.Members().Select(example => example.Value.Follow().Member("value")?.Json).FirstOrDefault(value => value is not null)
-            : several.Items().Select(example => (JsonElement?)example.Json).FirstOrDefault();
+        if ((owner.Member("example") ?? owner.Member("examples")) is not { } example)
+            return null;
+        if (owner.Member("example") is not null)
+            return example.Json;
+        var values = example.IsObject
+            ? example.Members().Select(named => named.Value.Follow().Member("value"))
+            : example.Items().Cast<ContractValue?>();
+        return values.FirstOrDefault(value => value is not null)?.Json;
     }
 
-    private static ParameterStyle StyleOf(ContractValue parameter, string place) => (parameter.Member("x-query-style") ?? parameter.Member("style")) switch
-    {
-        null => place is "query" or "cookie" ? ParameterStyle.Form : ParameterStyle.Simple,
-        { } style => style.AsString() switch
+    private static ParameterStyle StyleOf(ContractValue parameter, string place) =>
+        (parameter.Member("x-query-style") ?? parameter.Member("style")) switch
         {
-            "dotted" => ParameterStyle.Dotted,
-            "form" => ParameterStyle.Form,
-            "deepObject" => ParameterStyle.DeepObject,
-            "simple" => ParameterStyle.Simple,
-            var other => throw style.Fault($"the style '{other}' is not read here", "form, deepObject, simple or x-query-style: dotted"),
-        },
-    };
+            null => place is "query" or "cookie" ? ParameterStyle.Form : ParameterStyle.Simple,
+            { } style => style.AsString() switch
+            {
+                "dotted" => ParameterStyle.Dotted,
+                "form" => ParameterStyle.Form,
+                "deepObject" => ParameterStyle.DeepObject,
+                "simple" => ParameterStyle.Simple,
+                var other => throw style.Fault($"the style '{other}' is not read here", "form, deepObject, simple or x-query-style: dotted"),
+            },
+        };
 }

@@ -12,7 +12,8 @@ internal sealed class SourceNode(SourceKind kind, int line, string text = "")
     /// <summary>The text of a string; the JSON literal of a number.</summary>
     public string Text { get; } = text;
 
-    public List<(string Name, int Line, SourceNode Value)> Members { get; } = kind == SourceKind.Mapping ? [] : Empty<(string, int, SourceNode)>.List;
+    public List<(string Name, int Line, SourceNode Value)> Members { get; } =
+        kind == SourceKind.Mapping ? [] : Empty<(string, int, SourceNode)>.List;
 
     public List<SourceNode> Items { get; } = kind == SourceKind.Sequence ? [] : Empty<SourceNode>.List;
 

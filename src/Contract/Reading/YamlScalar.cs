@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 namespace Contract.Reading;
 
 /// <summary>
-/// The YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): <c>no</c> and <c>2026-01-02</c> are strings, and whatever is quoted is one.
+/// The YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): <c>no</c> and <c>2026-01-02</c> are strings, and whatever is
+/// quoted is one.
 /// </summary>
 internal static class YamlScalar
 {

@@ -92,7 +92,8 @@ internal sealed class YamlText
     private SourceNode ReadAlias(AnchorAlias alias, string pointer)
     {
         if (!anchors.TryGetValue(alias.Value.Value, out var named))
-            throw Fault(pointer, $"the alias *{alias.Value.Value} names nothing before it", "an anchor further up that does not hold the alias");
+            throw Fault(pointer, $"the alias *{alias.Value.Value} names nothing before it",
+                "an anchor further up that does not hold the alias");
         nodes += named.Size;
         return named.Node;
     }

@@ -11,7 +11,9 @@ internal sealed class Anchors
     public Anchors(ContractText text) => Collect(new(text, "#", text.Root));
 
     public ContractValue Find(string name, ContractValue reference) =>
-        places.TryGetValue(name, out var place) ? place : throw reference.Fault($"the anchor '{name}' names nothing", "the $anchor of a schema in this document");
+        places.TryGetValue(name, out var place)
+            ? place
+            : throw reference.Fault($"the anchor '{name}' names nothing", "the $anchor of a schema in this document");
 
     private void Collect(ContractValue value)
     {
@@ -25,7 +27,8 @@ internal sealed class Anchors
         if (value.Member("$anchor") is { Json.ValueKind: JsonValueKind.String } anchor)
             places.TryAdd(anchor.AsString(), value);
         // What stands in these is data, whatever it looks like.
-        foreach (var (_, inside) in value.Members().Where(member => member.Name is not ("enum" or "const" or "example" or "examples" or "default")))
+        foreach (var (_, inside) in value.Members().Where(member =>
+            member.Name is not ("enum" or "const" or "example" or "examples" or "default")))
             Collect(inside);
     }
 }

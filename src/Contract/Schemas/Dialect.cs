@@ -8,7 +8,8 @@ internal sealed class Dialect
 {
     private static readonly string[] Annotations =
     [
-        "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "discriminator", "xml", "externalDocs",
+        "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "discriminator",
+        "xml", "externalDocs",
     ];
 
     private static readonly KeywordEntry[] Shared =
@@ -99,7 +100,8 @@ internal sealed class Dialect
         return null;
     }
 
-    private static bool ExclusiveFlag(KeywordSite site) => site.Schema.Bool(site.Name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
+    private static bool ExclusiveFlag(KeywordSite site) =>
+        site.Schema.Bool(site.Name == "maximum" ? "exclusiveMaximum" : "exclusiveMinimum");
 }
 
 /// <summary>A keyword of a dialect: its name, and how it is compiled; nothing comes of one that demands nothing.</summary>

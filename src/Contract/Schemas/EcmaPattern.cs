@@ -6,8 +6,8 @@ using Contract.Reading;
 namespace Contract.Schemas;
 
 /// <summary>
-/// An ECMAScript regular expression. It runs in time that grows with the text's length only, where .NET can do that (no look-around, no back reference),
-/// and otherwise for a quarter of a second at most: a text that takes longer does not match.
+/// An ECMAScript regular expression. It runs in time that grows with the text's length only, where .NET can do that (no look-around, no
+/// back reference), and otherwise for a quarter of a second at most: a text that takes longer does not match.
 /// </summary>
 internal sealed class EcmaPattern
 {

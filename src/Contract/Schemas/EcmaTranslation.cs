@@ -4,8 +4,8 @@ using System.Text;
 namespace Contract.Schemas;
 
 /// <summary>
-/// Writes an ECMAScript pattern (unicode mode) as a .NET one. RegexOptions.ECMAScript would do less (no <c>\p</c>, no look-behind) and rules out the
-/// engine that does not backtrack.
+/// Writes an ECMAScript pattern (unicode mode) as a .NET one. RegexOptions.ECMAScript would do less (no <c>\p</c>, no look-behind) and
+/// rules out the engine that does not backtrack.
 /// </summary>
 internal ref struct EcmaTranslation
 {
@@ -100,9 +100,13 @@ internal ref struct EcmaTranslation
                 members.Append(text);
         }
         if (negated)
-            result.Append(pairs.Count == 0 ? $"(?:{Pair}|[^{members}])" : $"(?:(?!{string.Join('|', pairs)}){Pair}|[^{members}\ud800-\udfff])");
+            result.Append(pairs.Count == 0
+                ? $"(?:{Pair}|[^{members}])"
+                : $"(?:(?!{string.Join('|', pairs)}){Pair}|[^{members}\ud800-\udfff])");
         else
-            result.Append(pairs.Count == 0 ? $"[{members}]" : $"(?:{string.Join('|', pairs)}{(members.Length == 0 ? "" : $"|[{members}]")})");
+            result.Append(pairs.Count == 0
+                ? $"[{members}]"
+                : $"(?:{string.Join('|', pairs)}{(members.Length == 0 ? "" : $"|[{members}]")})");
     }
 
     private string ClassEscape(char c) => c switch

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Contract.Schemas;
 
 /// <summary>
-/// A JSON number as its digits stand in the text. Comparing digits is exact for numbers of any size, and 1, 1.0 and 1e0 are the same number.
+/// A JSON number as its digits stand in the text. Comparing digits is exact for numbers of any size, and 1, 1.0 and 1e0 are the same
+/// number.
 /// </summary>
 internal readonly ref struct JsonNumber
 {

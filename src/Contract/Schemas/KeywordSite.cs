@@ -30,7 +30,9 @@ internal readonly record struct KeywordSite(SchemaCompiler Compiler, ContractVal
     /// <summary>The keyword's value as a count.</summary>
     public int Count()
     {
-        var literal = Value.Json.ValueKind == JsonValueKind.Number ? JsonNumber.Of(Value.Json) : throw Value.Fault("it is no number", "a count");
+        var literal = Value.Json.ValueKind == JsonValueKind.Number
+            ? JsonNumber.Of(Value.Json)
+            : throw Value.Fault("it is no number", "a count");
         return literal is { IsInteger: true, IsNegative: false }
             ? (int)Math.Min(int.MaxValue, Value.Json.GetDouble())
             : throw Value.Fault("it is no count", "an integer from 0 up");

@@ -15,7 +15,9 @@ internal ref struct MemberVisit(ReadOnlySpan<byte> name, int slot)
     public bool Claimed;
 }
 
-/// <summary>The one walk over an object that serves <c>properties</c>, <c>patternProperties</c>, <c>additionalProperties</c> and <c>required</c>.</summary>
+/// <summary>
+/// The one walk over an object that serves <c>properties</c>, <c>patternProperties</c>, <c>additionalProperties</c> and <c>required</c>.
+/// </summary>
 internal sealed class MemberPass
 {
     private readonly NameTable names;

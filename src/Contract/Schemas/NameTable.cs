@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Contract.Schemas;
 
-/// <summary>Finds names by their UTF-8 bytes: a small open hash over length, first and last byte, which tell field names apart well enough.</summary>
+/// <summary>
+/// Finds names by their UTF-8 bytes: a small open hash over length, first and last byte, which tell field names apart well enough.
+/// </summary>
 internal sealed class NameTable
 {
     private readonly byte[][] names;

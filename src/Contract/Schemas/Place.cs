@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Runtime.InteropServices;
 
 namespace Contract.Schemas;
 
-/// <summary>What is wrong with a value: the sentence's end in the vendor's wording, what would be right, and what was there if not simply the value.</summary>
+/// <summary>
+/// What is wrong with a value: the sentence's end in the vendor's wording, what would be right, and what was there if not simply the value.
+/// </summary>
 internal readonly record struct Complaint(string Message, string Expected, string? Actual = null);
 
 /// <summary>The violations of one message, as they are found.</summary>

@@ -57,7 +57,8 @@ internal sealed class SchemaCompiler(ContractText text, Dialect dialect)
     private void RefuseCircles(SchemaNode node, HashSet<SchemaNode> above, HashSet<SchemaNode> done)
     {
         if (above.Contains(node))
-            throw text.Fault(node.Pointer, "the schema leads back to itself without going into the value", "a reference from a property or an item");
+            throw text.Fault(node.Pointer, "the schema leads back to itself without going into the value",
+                "a reference from a property or an item");
         if (done.Contains(node))
             return;
         above.Add(node);

@@ -111,5 +111,6 @@ internal sealed class SchemaNode(string pointer)
         return kind != JsonValueKind.Object || members is null || members.Allows(value, ref walk);
     }
 
-    private static T[]? AllAre<T>(Keyword[] keywords) where T : class => keywords.All(keyword => keyword is T) ? [.. keywords.Cast<T>()] : null;
+    private static T[]? AllAre<T>(Keyword[] keywords) where T : class =>
+        keywords.All(keyword => keyword is T) ? [.. keywords.Cast<T>()] : null;
 }

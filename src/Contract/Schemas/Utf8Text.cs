@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Contract.Schemas;
 
 /// <summary>
-/// A string as its UTF-8 stands in the JSON, still escaped if it came so. Reading it this way costs no string object, and never throws: a lone surrogate
-/// escape or a broken byte counts as U+FFFD.
+/// A string as its UTF-8 stands in the JSON, still escaped if it came so. Reading it this way costs no string object, and never throws: a
+/// lone surrogate escape or a broken byte counts as U+FFFD.
 /// </summary>
 internal readonly ref struct Utf8Text(ReadOnlySpan<byte> raw, bool escaped)
 {

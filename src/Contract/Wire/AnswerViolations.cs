@@ -5,9 +5,12 @@ namespace Contract.Wire;
 /// <summary>What can be wrong with an answer.</summary>
 internal static class AnswerViolations
 {
-    public static Violation UndeclaredStatus(Operation operation, int status) => new(
-        "", "response/status", operation.Pointer + "/responses", "status",
-        string.Join(", ", operation.Responses.Select(response => response.Status)), $"{status}", "response/status must be equal to one of the allowed values");
+    public static Violation UndeclaredStatus(Operation operation, int status)
+    {
+        var declared = string.Join(", ", operation.Responses.Select(response => response.Status));
+        const string Message = "response/status must be equal to one of the allowed values";
+        return new("", "response/status", operation.Pointer + "/responses", "status", declared, $"{status}", Message);
+    }
 
     public static void AddHeaders<THeaders>(Response response, THeaders headers, ref ViolationList violations)
         where THeaders : IHeaderValues, allows ref struct
@@ -33,13 +36,15 @@ internal static class AnswerViolations
         if (response.Content.Count == 0)
         {
             if (body is { } surplus)
-                violations.Add(new("", "response", response.Pointer, "content", "no body", Schemas.Place.Quote(surplus), "response must NOT have a body"));
+                violations.Add(new("", "response", response.Pointer, "content", "no body", Schemas.Place.Quote(surplus),
+                    "response must NOT have a body"));
             return;
         }
         if (contentType is null || response.Content.Find(contentType) is not { } type)
             violations.Add(BodyViolations.UndeclaredType("response", response.Pointer, response.Content, contentType));
         else if (body is null && type.IsJson)
-            violations.Add(new("", "response", type.Pointer, "content", "a body", "no body", "response must have required property 'body'"));
+            violations.Add(new("", "response", type.Pointer, "content", "a body", "no body",
+                "response must have required property 'body'"));
         else if (body is { } value && type.Schema is { } schema)
             violations.AddRange(schema.Check(value, "response/body"));
     }

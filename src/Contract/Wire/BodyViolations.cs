@@ -9,7 +9,7 @@ internal static class BodyViolations
     public static Violation UndeclaredType(string side, string pointer, Content content, string? given)
     {
         var expected = string.Join(" or ", content.Select(type => type.Name));
-        return new(
-            "", $"{side}/headers/content-type", pointer + "/content", "content-type", expected, given ?? "no content type", $"{side}/headers/content-type must be {expected}");
+        var where = $"{side}/headers/content-type";
+        return new("", where, pointer + "/content", "content-type", expected, given ?? "no content type", $"{where} must be {expected}");
     }
 }

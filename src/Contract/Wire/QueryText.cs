@@ -18,19 +18,22 @@ internal static class QueryText
                 continue;
             var equals = pair.IndexOf('=');
             var name = equals < 0 ? pair : pair[..equals];
-            pairs.Add(new(pair.ToString(), Percent.Decode(name, plusIsSpace: true), equals < 0 ? "" : Percent.Decode(pair[(equals + 1)..], plusIsSpace: true)));
+            var value = equals < 0 ? default : pair[(equals + 1)..];
+            pairs.Add(new(pair.ToString(), Percent.Decode(name, plusIsSpace: true), Percent.Decode(value, plusIsSpace: true)));
         }
         return pairs;
     }
 
     /// <summary>
-    /// What a name has for a parameter: the empty key for the parameter's own name, <c>.key</c> for a key of it; unset when the name is another's.
+    /// What a name has for a parameter: the empty key for the parameter's own name, <c>.key</c> for a key of it; unset when the name is
+    /// another's.
     /// </summary>
     public static string? KeyOf(Parameter parameter, string name)
     {
         if (name == parameter.Name)
             return "";
-        if (parameter.Style is not (ParameterStyle.Dotted or ParameterStyle.DeepObject) || !name.StartsWith(parameter.Name, StringComparison.Ordinal))
+        if (parameter.Style is not (ParameterStyle.Dotted or ParameterStyle.DeepObject)
+            || !name.StartsWith(parameter.Name, StringComparison.Ordinal))
             return null;
         var rest = name[parameter.Name.Length..];
         if (rest is ['[', .., ']'])

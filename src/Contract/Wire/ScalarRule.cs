@@ -5,7 +5,8 @@ using Contract.Schemas.Keywords;
 namespace Contract.Wire;
 
 /// <summary>
-/// The rule for one text on the wire, for the schemas that can judge it as it stands. It only says yes when that is sure; everything else is left to
+/// The rule for one text on the wire, for the schemas that can judge it as it stands. It only says yes when that is sure; everything else
+/// is left to
 /// <see cref="WireExplanation"/>, which makes a JSON value of the text.
 /// </summary>
 internal sealed class ScalarRule
@@ -36,7 +37,8 @@ internal sealed class ScalarRule
             return node.IsValid(Utf8Text.Plain(text));
         if (kinds.Has(Kinds.Number) && WireValue.IsNumber(text))
             return node.IsValid(new JsonNumber(text));
-        return node.Keywords is [TypeKeyword] && kinds.Has(Kinds.Boolean) && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8));
+        return node.Keywords is [TypeKeyword]
+            && kinds.Has(Kinds.Boolean) && (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8));
     }
 
     public bool Accepts(ReadOnlySpan<char> text)

@@ -15,7 +15,8 @@ internal sealed class WireExplanation(IReadOnlyList<Parameter> parameters)
     {
         if (!template.Matches(path))
         {
-            violations.Add(new("", "request/params", "", "path", template.Text, Members.Shorten(path.ToString()), $"request/params must match {template.Text}"));
+            violations.Add(new("", "request/params", "", "path", template.Text, Members.Shorten(path.ToString()),
+                $"request/params must match {template.Text}"));
             return;
         }
         foreach (var parameter in parameters.Where(parameter => parameter.In == "path"))
@@ -52,20 +53,24 @@ internal sealed class WireExplanation(IReadOnlyList<Parameter> parameters)
     private void Query(Parameter parameter, List<QueryPair> pairs)
     {
         var values = new List<(string Key, string Value)>();
+        var undecodable = false;
         var keyed = parameter.Style is ParameterStyle.Dotted or ParameterStyle.DeepObject;
         foreach (var pair in pairs)
         {
             if (pair.Name is null || QueryText.KeyOf(parameter, pair.Name) is not { } key)
                 continue;
             if (pair.Value is null)
+            {
                 violations.Add(BadEncoding(parameter, $"request/query/{parameter.Name}", pair.Raw));
+                undecodable = true;
+            }
             // The vendor's client writes null so, and means that the parameter is not given.
             else if (pair.Value.Length > 0 || key.Length > 0 || (parameter.Required && !keyed))
                 values.Add((key, pair.Value));
         }
         if (values.Count > 0)
             Check(parameter, keyed ? WireShapes.ByKey(parameter, values) : WireShapes.List(parameter, values), "request/query");
-        else if (parameter.Required && !pairs.Any(pair => pair.Value is null && pair.Name is not null && QueryText.KeyOf(parameter, pair.Name) is not null))
+        else if (parameter.Required && !undecodable)
             violations.Add(Missing(parameter, "request/query"));
     }
 
@@ -88,16 +93,29 @@ internal sealed class WireExplanation(IReadOnlyList<Parameter> parameters)
     private static JsonElement? Single(Parameter parameter, string text) => WireShapes.List(parameter, [("", text)]);
 
     private static string? Cookie(string? header, string name) =>
-        header?.Split(';').Select(pair => pair.Trim().Split('=', 2)).Where(pair => pair.Length == 2 && pair[0] == name).Select(pair => pair[1]).FirstOrDefault();
+        header?.Split(';')
+            .Select(pair => pair.Trim().Split('=', 2))
+            .Where(pair => pair.Length == 2 && pair[0] == name)
+            .Select(pair => pair[1])
+            .FirstOrDefault();
 
-    private static Violation Missing(Parameter parameter, string where) => new(
-        "", where, parameter.Pointer + "/required", "required", $"the {parameter}", "nothing", $"{where} must have required property '{parameter.Name}'");
+    private static Violation Missing(Parameter parameter, string where)
+    {
+        var message = $"{where} must have required property '{parameter.Name}'";
+        return new("", where, parameter.Pointer + "/required", "required", $"the {parameter}", "nothing", message);
+    }
 
-    private static Violation NoJson(Parameter parameter, string where) => new(
-        "/" + JsonPointer.Escape(parameter.Name), $"{where}/{parameter.Name}", parameter.Pointer + "/content", "content", "JSON", "no JSON",
-        $"{where}/{parameter.Name} must be JSON");
+    private static Violation NoJson(Parameter parameter, string where)
+    {
+        var place = $"{where}/{parameter.Name}";
+        var pointer = "/" + JsonPointer.Escape(parameter.Name);
+        return new(pointer, place, parameter.Pointer + "/content", "content", "JSON", "no JSON", $"{place} must be JSON");
+    }
 
-    private static Violation BadEncoding(Parameter? parameter, string where, string raw) => new(
-        parameter is null ? "" : "/" + JsonPointer.Escape(parameter.Name), where, parameter?.Pointer ?? "", "encoding", "percent-encoded UTF-8",
-        Members.Shorten(raw), $"{where} must be percent-encoded UTF-8");
+    private static Violation BadEncoding(Parameter? parameter, string where, string raw)
+    {
+        var pointer = parameter is null ? "" : "/" + JsonPointer.Escape(parameter.Name);
+        var message = $"{where} must be percent-encoded UTF-8";
+        return new(pointer, where, parameter?.Pointer ?? "", "encoding", "percent-encoded UTF-8", Members.Shorten(raw), message);
+    }
 }

@@ -4,8 +4,8 @@ using Contract.Schemas.Keywords;
 namespace Contract.Wire;
 
 /// <summary>
-/// A parameter as the fast check knows it: one text, or a list of texts, or texts by key. A schema that asks for more than that has none of the three rules,
-/// and every value of it goes the slow way.
+/// A parameter as the fast check knows it: one text, or a list of texts, or texts by key. A schema that asks for more than that has none of
+/// the three rules, and every value of it goes the slow way.
 /// </summary>
 internal sealed class WireParameter
 {
@@ -43,7 +43,8 @@ internal sealed class WireParameter
     public ScalarRule? ByKey { get; }
 
     private static ScalarRule? KeyRule(SchemaNode node) =>
-        node.Keywords.All(keyword => keyword is TypeKeyword or AdditionalProperties) && node.Keywords.OfType<AdditionalProperties>().SingleOrDefault() is { } values
+        node.Keywords.All(keyword => keyword is TypeKeyword or AdditionalProperties)
+            && node.Keywords.OfType<AdditionalProperties>().SingleOrDefault() is { } values
             ? ScalarRule.For(values.Node)
             : null;
 

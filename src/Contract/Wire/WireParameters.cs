@@ -4,8 +4,8 @@ using Contract.Schemas;
 namespace Contract.Wire;
 
 /// <summary>
-/// The parameters of an operation on the wire. A request passes twice at most: <see cref="Accepts"/> says yes to what is surely right, without allocating;
-/// everything else is read again by <see cref="WireExplanation"/>, which has the last word.
+/// The parameters of an operation on the wire. A request passes twice at most: <see cref="Accepts"/> says yes to what is surely right,
+/// without allocating; everything else is read again by <see cref="WireExplanation"/>, which has the last word.
 /// </summary>
 internal sealed class WireParameters
 {
@@ -29,7 +29,8 @@ internal sealed class WireParameters
         where THeaders : IHeaderValues, allows ref struct =>
         !hasCookies && AcceptsPath(path, encoding) && AcceptsHeaders(headers) && query.Accepts(WithoutMark(rawQuery));
 
-    public IReadOnlyList<Violation> Explain<THeaders>(ReadOnlySpan<char> path, ReadOnlySpan<char> rawQuery, THeaders headers, PathEncoding encoding)
+    public IReadOnlyList<Violation> Explain<THeaders>(ReadOnlySpan<char> path, ReadOnlySpan<char> rawQuery, THeaders headers,
+        PathEncoding encoding)
         where THeaders : IHeaderValues, allows ref struct
     {
         var explanation = new WireExplanation(all);
@@ -81,7 +82,8 @@ internal sealed class WireParameters
         return true;
     }
 
-    private WireParameter[] In(string place) => [.. all.Where(parameter => parameter.In == place).Select(parameter => new WireParameter(parameter))];
+    private WireParameter[] In(string place) =>
+        [.. all.Where(parameter => parameter.In == place).Select(parameter => new WireParameter(parameter))];
 
     private static ReadOnlySpan<char> WithoutMark(ReadOnlySpan<char> query) => query is ['?', ..] ? query[1..] : query;
 }

@@ -7,7 +7,10 @@ namespace Contract.Wire;
 /// <summary>Puts the texts of a parameter together as the JSON value that its style says they are.</summary>
 internal static class WireShapes
 {
-    /// <summary>One text, or several of one name: a list where the schema takes lists; elsewhere several texts are a list that the schema will refuse.</summary>
+    /// <summary>
+    /// One text, or several of one name: a list where the schema takes lists; elsewhere several texts are a list that the schema will
+    /// refuse.
+    /// </summary>
     /// <returns>Unset when the style says that the text is JSON, and it is not.</returns>
     public static JsonElement? List(Parameter parameter, List<(string Key, string Value)> values)
     {
@@ -18,7 +21,9 @@ internal static class WireShapes
         if (!kinds.Has(Kinds.Array) || (kinds.Has(Kinds.Text) && values.Count == 1))
             return WireValue.Make(writer => WriteOneOrAll(writer, values, kinds));
 
-        var each = ScalarRule.Target(node).Keywords.OfType<Items>().FirstOrDefault() is { } items ? WireValue.KindsOf(items.Node) : Kinds.Any;
+        var each = ScalarRule.Target(node).Keywords.OfType<Items>().FirstOrDefault() is { } items
+            ? WireValue.KindsOf(items.Node)
+            : Kinds.Any;
         var texts = parameter.Explode ? values.Select(value => value.Value) : values.SelectMany(value => value.Value.Split(','));
         return WireValue.Make(writer =>
         {
@@ -49,7 +54,8 @@ internal static class WireShapes
 
     private static Kinds KindsOf(SchemaNode node, string key)
     {
-        var schema = node.Keywords.OfType<Properties>().FirstOrDefault()?.Find(key) ?? node.Keywords.OfType<AdditionalProperties>().FirstOrDefault()?.Node;
+        var named = node.Keywords.OfType<Properties>().FirstOrDefault()?.Find(key);
+        var schema = named ?? node.Keywords.OfType<AdditionalProperties>().FirstOrDefault()?.Node;
         return schema is null ? Kinds.Any : WireValue.KindsOf(schema);
     }
 

@@ -6,7 +6,10 @@ using Contract.Schemas.Keywords;
 
 namespace Contract.Wire;
 
-/// <summary>Texts on the wire as the JSON values that they stand for: a string where the schema takes strings, else a number or boolean if it reads as one.</summary>
+/// <summary>
+/// Texts on the wire as the JSON values that they stand for: a string where the schema takes strings, else a number or boolean if it reads
+/// as one.
+/// </summary>
 internal static class WireValue
 {
     /// <summary>The kinds of value that a schema takes, as far as its types tell.</summary>

@@ -20,7 +20,8 @@ public sealed class LoaderFaultTests
     [InlineData("openapi: 2.0.0", 1, "#/openapi", "OpenAPI 2.0.0 is not read here")]
     [InlineData("swagger: '2.0'", 1, "#", "'openapi' is missing")]
     [InlineData("openapi: 3.0.3\npaths: {}", 1, "#", "'info' is missing")]
-    public void A_document_that_cannot_be_read(string text, int line, string pointer, string problem) => AssertFault(text, line, pointer, problem);
+    public void A_document_that_cannot_be_read(string text, int line, string pointer, string problem) =>
+        AssertFault(text, line, pointer, problem);
 
     [Theory]
     [InlineData("""
@@ -144,7 +145,8 @@ public sealed class LoaderFaultTests
           schemas:
             A: { properties: [a] }
         """, 6, "#/components/schemas/A/properties", "it is array")]
-    public void A_document_that_cannot_be_obeyed(string rest, int line, string pointer, string problem) => AssertFault(Head + rest, line, pointer, problem);
+    public void A_document_that_cannot_be_obeyed(string rest, int line, string pointer, string problem) =>
+        AssertFault(Head + rest, line, pointer, problem);
 
     [Fact]
     public void A_file_that_is_not_there()
@@ -167,7 +169,8 @@ public sealed class LoaderFaultTests
     {
         var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Join('\n', Enumerable.Range(1, 9).Select(level =>
             $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]"));
-        Assert.Contains("aliases make the document too large", Assert.Throws<ContractException>(() => ContractLoader.Parse(bomb, "bomb")).Message, StringComparison.Ordinal);
+        Assert.Contains("aliases make the document too large",
+            Assert.Throws<ContractException>(() => ContractLoader.Parse(bomb, "bomb")).Message, StringComparison.Ordinal);
     }
 
     private static void AssertFault(string text, int line, string pointer, string problem)

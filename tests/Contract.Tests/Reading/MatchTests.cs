@@ -12,7 +12,8 @@ public sealed class MatchTests
     [InlineData("GET", "/v1/chat/conversations/get-or-create", "getConversation")]
     [InlineData("GET", "/v1/chat/states/bot/a%2Fb%20c/plug%23st%2F1", "getState")]
     [InlineData("GET", "/v1/ch%61t/users/x", "getUser")]
-    public void A_request_finds_its_operation(string method, string path, string id) => Assert.Equal(id, Contract.Match(method, path).Operation?.Id);
+    public void A_request_finds_its_operation(string method, string path, string id) =>
+        Assert.Equal(id, Contract.Match(method, path).Operation?.Id);
 
     [Theory]
     [InlineData("/v1/chat/users/user_1/")]

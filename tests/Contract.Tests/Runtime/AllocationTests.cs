@@ -29,7 +29,8 @@ public sealed class AllocationTests
     {
         var list = RuntimeContract.Operation("listConversations");
         AssertFree(() => list.CheckParameters(
-            "/v1/chat/conversations", "?tags.telegram%3AchatId=12%263&participantIds=user_1&participantIds=user_2&channel=&pageSize=20", new OneHeader("x-bot-id", Bot)));
+            "/v1/chat/conversations", "?tags.telegram%3AchatId=12%263&participantIds=user_1&participantIds=user_2&channel=&pageSize=20",
+            new OneHeader("x-bot-id", Bot)));
         var state = RuntimeContract.Operation("getState");
         AssertFree(() => state.CheckParameters("/v1/chat/states/bot/a%2Fb%20c/plug%23st", "", new OneHeader("x-bot-id", Bot)));
     }

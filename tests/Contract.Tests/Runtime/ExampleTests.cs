@@ -15,7 +15,8 @@ public sealed class ExampleTests
     {
         var operation = RuntimeContract.Operation(id);
         Assert.All(operation.Parameters.Where(parameter => parameter.Required), parameter => Assert.NotNull(parameter.Example));
-        Assert.All(operation.Parameters.Where(parameter => parameter.Example is not null), parameter => AssertObeys(parameter.Schema, parameter.Example!.Value));
+        Assert.All(operation.Parameters.Where(parameter => parameter.Example is not null), parameter =>
+            AssertObeys(parameter.Schema, parameter.Example!.Value));
         if (operation.Body is not { } body)
             return;
         Assert.NotEmpty(body.Examples);
@@ -50,7 +51,8 @@ public sealed class ExampleTests
     private static IEnumerable<string> SchemaExamples(JsonElement root, string pointer)
     {
         var schemas = root.GetProperty("components").GetProperty("schemas");
-        return schemas.EnumerateObject().SelectMany(schema => Inside(schema.Value, JsonPointer.Append(pointer + "/components/schemas", schema.Name)));
+        return schemas.EnumerateObject()
+            .SelectMany(schema => Inside(schema.Value, JsonPointer.Append(pointer + "/components/schemas", schema.Name)));
 
         static IEnumerable<string> Inside(JsonElement value, string at)
         {

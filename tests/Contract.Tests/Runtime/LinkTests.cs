@@ -22,7 +22,8 @@ public sealed class LinkTests
             Assert.Contains(operation.Body!.Examples, known => known.Name == example);
 
         foreach (var (parameter, value) in link.Parameters)
-            AssertFits(operation, response, value, target.Parameters.Single(known => known.Name == parameter).Schema.Pointer, $"parameter {parameter}");
+            AssertFits(operation, response, value, target.Parameters.Single(known => known.Name == parameter).Schema.Pointer,
+                $"parameter {parameter}");
         if (link.RequestBody is { } body)
             AssertBodyFits(operation, response, body, target.Body!.Schema!, []);
     }
@@ -31,7 +32,8 @@ public sealed class LinkTests
     public void Every_operation_that_needs_an_id_is_reached_by_a_link()
     {
         var reached = Sources().Select(source => source.Link.OperationId).ToHashSet();
-        var needy = Contract.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.In == "path")).Select(operation => operation.Id);
+        var needy = Contract.Operations.Where(operation => operation.Parameters.Any(parameter => parameter.In == "path"))
+            .Select(operation => operation.Id);
         Assert.Empty(needy.Except(reached));
     }
 
@@ -74,14 +76,16 @@ public sealed class LinkTests
         var source = SourceOf(operation, response, expression);
         Assert.True(source is not null, $"{what}: {expression} names nothing that the contract has");
         var given = SchemaPath.Types(Contract, source).Except(["null"]).ToHashSet();
-        Assert.True(wanted.Count == 0 || given.IsSubsetOf(wanted), $"{what}: {expression} is {string.Join('/', given)}, and {string.Join('/', wanted)} is wanted");
+        var fits = wanted.Count == 0 || given.IsSubsetOf(wanted);
+        Assert.True(fits, $"{what}: {expression} is {string.Join('/', given)}, and {string.Join('/', wanted)} is wanted");
     }
 
     private static string? SourceOf(Operation operation, Response response, RuntimeExpression expression) => expression.Source switch
     {
         "response.body" => SchemaPath.Find(Contract, response.Schema!, JsonPointer.Split(expression.Pointer!)),
         "request.body" => SchemaPath.Find(Contract, operation.Body!.Schema!, JsonPointer.Split(expression.Pointer!)),
-        "request.path" or "request.query" or "request.header" => operation.Parameter(expression.Name, expression.Source["request.".Length..])?.Schema.Pointer,
+        "request.path" or "request.query" or "request.header" =>
+            operation.Parameter(expression.Name, expression.Source["request.".Length..])?.Schema.Pointer,
         _ => null,
     };
 }

@@ -5,7 +5,8 @@ internal static class RuntimeContract
 {
     public static ApiContract Loaded { get; } = ContractLoader.Load(Repository.RuntimeYaml);
 
-    public static Operation Operation(string id) => Loaded.Find(id) ?? throw new InvalidOperationException($"The contract has no operation '{id}'.");
+    public static Operation Operation(string id) =>
+        Loaded.Find(id) ?? throw new InvalidOperationException($"The contract has no operation '{id}'.");
 }
 
 /// <summary>A message with one header.</summary>

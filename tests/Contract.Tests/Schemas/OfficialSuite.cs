@@ -19,11 +19,14 @@ internal static class OfficialSuite
 
     public static bool IsHere => Directory.Exists(Path.Combine(Folder, "draft2020-12"));
 
-    /// <summary>Every file of required behaviour, the formats that are asserted here, and the optional ones about numbers and patterns.</summary>
+    /// <summary>
+    /// Every file of required behaviour, the formats that are asserted here, and the optional ones about numbers and patterns.
+    /// </summary>
     public static IEnumerable<string> Files => !IsHere ? [] : Directory.GetFiles(Path.Combine(Folder, "draft2020-12"), "*.json")
         .Order()
         .Select(file => Path.GetFileName(file))
-        .Concat(["optional/bignum.json", "optional/float-overflow.json", "optional/non-bmp-regex.json", "optional/ecmascript-regex.json", "optional/no-schema.json"])
+        .Concat(["optional/bignum.json", "optional/float-overflow.json", "optional/non-bmp-regex.json", "optional/ecmascript-regex.json",
+            "optional/no-schema.json"])
         .Concat(Formats.Select(format => $"optional/format/{format}.json"));
 
     public static IEnumerable<SuiteCase> Cases(string file)

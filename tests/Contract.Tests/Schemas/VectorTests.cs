@@ -25,7 +25,9 @@ public sealed class VectorTests
     {
         var vector = Read(file).Single(vector => vector.GetProperty("description").GetString() == description);
         var schema = Runtime.RuntimeContract.Loaded.Schemas[vector.GetProperty("schema").GetString()!];
-        var expected = vector.TryGetProperty("violations", out var messages) ? messages.EnumerateArray().Select(message => message.GetString()).ToArray() : [];
+        var expected = vector.TryGetProperty("violations", out var messages)
+            ? messages.EnumerateArray().Select(message => message.GetString()).ToArray()
+            : [];
         Assert.Equal(expected, schema.Check(vector.GetProperty("data"), "body").Select(violation => violation.Message));
     }
 

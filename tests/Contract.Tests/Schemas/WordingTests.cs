@@ -51,7 +51,8 @@ public sealed class WordingTests
         Assert.Equal(
             [
                 "request/body must have required property 'a'", "request/body must have required property 'b'",
-                "request/body/c must NOT have more than 1 characters", "request/body/d must be >= 3", "request/body must NOT have additional properties",
+                "request/body/c must NOT have more than 1 characters", "request/body/d must be >= 3",
+                "request/body must NOT have additional properties",
             ],
             Check(Schema, """{"c":"long","d":1,"e":0}""").Select(violation => violation.Message));
     }

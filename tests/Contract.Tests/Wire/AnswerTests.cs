@@ -47,20 +47,26 @@ public sealed class AnswerTests
     [InlineData(404, "404")]
     [InlineData(400, "4XX")]
     [InlineData(500, "default")]
-    public void The_nearest_declaration_of_a_status_counts(int status, string declared) => Assert.Equal(declared, A.ResponseFor(status)!.Status);
+    public void The_nearest_declaration_of_a_status_counts(int status, string declared) =>
+        Assert.Equal(declared, A.ResponseFor(status)!.Status);
 
     [Fact]
     public void An_undeclared_status_is_told()
     {
         var violation = Assert.Single(Contract.Find("b")!.CheckAnswer(418, "application/json", new NoHeaders(), null));
         Assert.Equal(
-            new Violation("", "response/status", "#/paths/~1b/post/responses", "status", "201", "418", "response/status must be equal to one of the allowed values"),
+            new Violation(
+                "", "response/status", "#/paths/~1b/post/responses", "status", "201", "418",
+                "response/status must be equal to one of the allowed values"),
             violation);
     }
 
     [Fact]
     public void Header_type_and_body_are_told_together() => Assert.Equal(
-        ["response/headers must have required property 'X-Rest'", "response/headers/X-Note must NOT have more than 3 characters", "response/body must have required property 'id'"],
+        [
+            "response/headers must have required property 'X-Rest'", "response/headers/X-Note must NOT have more than 3 characters",
+            "response/body must have required property 'id'",
+        ],
         Check(200, "application/json", "{}", ("x-note", "long")));
 
     [Theory]
@@ -70,7 +76,8 @@ public sealed class AnswerTests
     [InlineData(204, "application/json", "{}", "response must NOT have a body")]
     [InlineData(200, "application/json", """{"id":"1","extra":1}""", "response/body must NOT have additional properties")]
     [InlineData(200, "application/json", """{"id":1}""", "response/body/id must be string")]
-    public void A_wrong_answer_is_told(int status, string? type, string? body, string message) => Assert.Equal([message], Check(status, type, body, ("X-REST", "1")));
+    public void A_wrong_answer_is_told(int status, string? type, string? body, string message) =>
+        Assert.Equal([message], Check(status, type, body, ("X-REST", "1")));
 
     [Fact]
     public void A_header_is_judged_by_its_type() =>
@@ -82,11 +89,15 @@ public sealed class AnswerTests
         var body = Contract.Find("b")!.Body!;
         Assert.Empty(body.Check("Application/JSON;charset=utf-8", JsonElement.Parse("{}")));
         Assert.Equal(["request must have required property 'body'"], Requests.Messages(body.Check(null, null)));
-        Assert.Equal(["request/headers/content-type must be application/json"], Requests.Messages(body.Check("text/json", JsonElement.Parse("{}"))));
+        Assert.Equal(["request/headers/content-type must be application/json"],
+            Requests.Messages(body.Check("text/json", JsonElement.Parse("{}"))));
         Assert.Equal("content-type", Assert.Single(body.Check(null, JsonElement.Parse("{}"))).Keyword);
         Assert.Equal(["request/body must be object"], Requests.Messages(body.Check("application/json", JsonElement.Parse("[]"))));
     }
 
-    private static string[] Check(int status, string? type, string? body, params (string Name, string Value)[] headers) => Requests.Messages(A.CheckAnswer(
-        status, type, new Requests.SomeHeaders(headers.ToDictionary(header => header.Name, header => header.Value)), body is null ? null : JsonElement.Parse(body)));
+    private static string[] Check(int status, string? type, string? body, params (string Name, string Value)[] headers)
+    {
+        var given = new Requests.SomeHeaders(headers.ToDictionary(header => header.Name, header => header.Value));
+        return Requests.Messages(A.CheckAnswer(status, type, given, body is null ? null : JsonElement.Parse(body)));
+    }
 }

@@ -64,7 +64,8 @@ public sealed class ParameterTests
     [InlineData("tags.a=%FF", "request/query/tags must be percent-encoded UTF-8")]
     [InlineData("%FF=1", "request/query must be percent-encoded UTF-8")]
     [InlineData("pageSize=0&deep=1", "request/query/pageSize must be >= 1", "request/query/deep must be boolean")]
-    public void A_bad_query_is_told_in_the_vendors_words(string query, params string[] messages) => Assert.Equal(messages, Requests.Query(query));
+    public void A_bad_query_is_told_in_the_vendors_words(string query, params string[] messages) =>
+        Assert.Equal(messages, Requests.Query(query));
 
     [Theory]
     [InlineData("/things/bot/1")]
@@ -120,11 +121,12 @@ public sealed class ParameterTests
     [Fact]
     public void A_violation_points_into_the_contract()
     {
-        var violation = Assert.Single(Requests.Things.CheckParameters("/things/bot/1", "pageSize=0", new Requests.SomeHeaders(new() { ["x-bot-id"] = "b" })));
+        var headers = new Requests.SomeHeaders(new() { ["x-bot-id"] = "b" });
+        var violation = Assert.Single(Requests.Things.CheckParameters("/things/bot/1", "pageSize=0", headers));
         Assert.Equal(
             new Violation(
-                "/pageSize", "request/query/pageSize", "#/paths/~1things~1{type}~1{id}/get/parameters/4/schema/minimum", "minimum", ">= 1", "0",
-                "request/query/pageSize must be >= 1"),
+                "/pageSize", "request/query/pageSize", "#/paths/~1things~1{type}~1{id}/get/parameters/4/schema/minimum", "minimum",
+                ">= 1", "0", "request/query/pageSize must be >= 1"),
             violation);
     }
 }

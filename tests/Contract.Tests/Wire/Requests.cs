@@ -52,12 +52,14 @@ internal static class Requests
         Messages(Things.CheckParameters(path, "", new SomeHeaders(new() { ["x-bot-id"] = "b" }), encoding));
 
     public static string[] Headers(params (string Name, string Value)[] headers) =>
-        Messages(Things.CheckParameters("/things/bot/1", "", new SomeHeaders(headers.ToDictionary(header => header.Name, header => header.Value))));
+        Messages(Things.CheckParameters("/things/bot/1", "",
+            new SomeHeaders(headers.ToDictionary(header => header.Name, header => header.Value))));
 
     public static string[] Messages(IReadOnlyList<Violation> violations) => [.. violations.Select(violation => violation.Message)];
 
     internal readonly struct SomeHeaders(Dictionary<string, string> headers) : IHeaderValues
     {
-        public string? Find(string name) => headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+        public string? Find(string name) =>
+            headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
     }
 }

@@ -5,7 +5,8 @@ namespace Contract.Schemas.Formats;
 /// <summary>RFC 3986: a URI with its scheme, by the letter of the grammar; <see cref="System.Uri"/> forgives too much.</summary>
 internal static class AbsoluteUri
 {
-    private static readonly SearchValues<byte> Scheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."u8);
+    private static readonly SearchValues<byte> Scheme =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."u8);
 
     private static readonly SearchValues<byte> Name =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=%"u8);
@@ -62,7 +63,9 @@ internal static class AbsoluteUri
                 return false;
             host = host[..(end + 1 + colon)];
         }
-        return host is [(byte)'[', .. var address, (byte)']'] ? IpAddress.IsV6(address) || IsFutureAddress(address) : host.IndexOfAnyExcept(Name) < 0;
+        return host is [(byte)'[', .. var address, (byte)']']
+            ? IpAddress.IsV6(address) || IsFutureAddress(address)
+            : host.IndexOfAnyExcept(Name) < 0;
     }
 
     private static bool IsFutureAddress(ReadOnlySpan<byte> text)

@@ -24,6 +24,7 @@ internal static class HostName
             if (!char.IsAsciiLetterOrDigit((char)letter) && letter != '-')
                 return false;
         }
-        return label is not [(byte)'x' or (byte)'X', (byte)'n' or (byte)'N', (byte)'-', (byte)'-', .. var encoded] || InternationalLabel.IsValid(encoded);
+        return label is not [(byte)'x' or (byte)'X', (byte)'n' or (byte)'N', (byte)'-', (byte)'-', .. var encoded]
+            || InternationalLabel.IsValid(encoded);
     }
 }

@@ -10,7 +10,9 @@ internal static class IpAddress
         {
             var part = text[range];
             // A leading zero could be read as octal.
-            if (++parts > 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0') || part.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+            if (++parts > 4
+                || part.Length is 0 or > 3
+                || (part.Length > 1 && part[0] == '0') || part.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
                 return false;
             if (part.Length == 3 && (part[0] > '2' || (part[0] == '2' && (part[1] > '5' || (part[1] == '5' && part[2] > '5')))))
                 return false;

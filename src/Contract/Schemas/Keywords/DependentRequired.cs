@@ -7,7 +7,7 @@ namespace Contract.Schemas.Keywords;
 internal sealed class DependentRequired(KeywordSite site) : ValueKeyword(site)
 {
     private readonly (byte[] Trigger, byte[][] Needed)[] dependencies =
-        [.. site.Value.Members().Select(entry => (Encoding.UTF8.GetBytes(entry.Name), entry.Value.Items().Select(item => Encoding.UTF8.GetBytes(item.AsString())).ToArray()))];
+        [.. site.Value.Members().Select(entry => (Bytes(entry.Name), entry.Value.Items().Select(item => Bytes(item.AsString())).ToArray()))];
 
     public override Kinds Kinds => Kinds.Object;
 
@@ -31,7 +31,12 @@ internal sealed class DependentRequired(KeywordSite site) : ValueKeyword(site)
         foreach (var (trigger, needed) in dependencies.Where(dependency => Members.Has(value, dependency.Trigger)))
         {
             foreach (var name in needed.Where(name => !Members.Has(value, name)).Select(Encoding.UTF8.GetString))
-                place.Add(this, new($"must have property {name} when property {Encoding.UTF8.GetString(trigger)} is present", $"the property '{name}'", Members.List(value)));
+            {
+                var message = $"must have property {name} when property {Encoding.UTF8.GetString(trigger)} is present";
+                place.Add(this, new(message, $"the property '{name}'", Members.List(value)));
+            }
         }
     }
+
+    private static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
 }

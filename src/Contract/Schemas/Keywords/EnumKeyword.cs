@@ -14,7 +14,8 @@ internal sealed class EnumKeyword : LeafKeyword, ITextKeyword, INumberKeyword
         : base(site)
     {
         JsonElement[] values = [.. site.Value.Items().Select(item => item.Json)];
-        texts = new NameTable(values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => Utf8Text.Of(value).ToString()).Distinct());
+        var strings = values.Where(value => value.ValueKind == JsonValueKind.String).Select(value => Utf8Text.Of(value).ToString());
+        texts = new NameTable(strings.Distinct());
         numbers = [.. values.Where(value => value.ValueKind == JsonValueKind.Number)];
         others = [.. values.Where(value => value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))];
         all = values.Length == 0 ? "no value at all" : string.Join(", ", values.Select(Place.Quote));

@@ -15,7 +15,8 @@ internal sealed class OneOf(KeywordSite site) : Choice(site)
             return;
         if (valid == 0)
             ExplainNearest(value, place);
-        place.Add(this, new("must match exactly one schema in oneOf", $"exactly one of {Nodes.Length} schemas", $"{valid} of them with {Place.Quote(value)}"));
+        var actual = $"{valid} of them with {Place.Quote(value)}";
+        place.Add(this, new("must match exactly one schema in oneOf", $"exactly one of {Nodes.Length} schemas", actual));
     }
 
     private int CountValid(JsonElement value, ref Walk walk)

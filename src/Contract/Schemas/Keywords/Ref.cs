@@ -17,7 +17,9 @@ internal sealed class Ref(KeywordSite site) : ValueKeyword(site)
 
     public override void Explain(JsonElement value, Place place) => target.Explain(value, place);
 
-    public override bool CoversMember(JsonElement owner, JsonProperty member, ref Walk walk) => target.CoversMember(owner, member, ref walk);
+    public override bool CoversMember(JsonElement owner, JsonProperty member, ref Walk walk) =>
+        target.CoversMember(owner, member, ref walk);
 
-    public override bool CoversItem(JsonElement owner, int index, JsonElement item, ref Walk walk) => target.CoversItem(owner, index, item, ref walk);
+    public override bool CoversItem(JsonElement owner, int index, JsonElement item, ref Walk walk) =>
+        target.CoversItem(owner, index, item, ref walk);
 }

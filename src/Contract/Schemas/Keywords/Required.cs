@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Contract.Schemas.Keywords;
 
-/// <summary><c>required</c>: the members that an object must have. The walk over the members judges it; this names what is missing.</summary>
+/// <summary>
+/// <c>required</c>: the members that an object must have. The walk over the members judges it; this names what is missing.
+/// </summary>
 internal sealed class Required(KeywordSite site) : Keyword(site)
 {
     public override Kinds Kinds => Kinds.Object;

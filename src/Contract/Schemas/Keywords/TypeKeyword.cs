@@ -12,7 +12,9 @@ internal sealed class TypeKeyword : LeafKeyword, ITextKeyword, INumberKeyword
     public TypeKeyword(KeywordSite site, bool orNull)
         : base(site)
     {
-        names = site.Value.Json.ValueKind == JsonValueKind.Array ? [.. site.Value.Items().Select(item => item.AsString())] : [site.Value.AsString()];
+        names = site.Value.Json.ValueKind == JsonValueKind.Array
+            ? [.. site.Value.Items().Select(item => item.AsString())]
+            : [site.Value.AsString()];
         if (orNull)
             names = [.. names.Union(["null"])];
         foreach (var name in names)

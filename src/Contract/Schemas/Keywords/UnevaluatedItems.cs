@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Contract.Schemas.Keywords;
 
-/// <summary><c>unevaluatedItems</c>: the schema of items that no keyword beside it has evaluated; see <see cref="UnevaluatedProperties"/>.</summary>
+/// <summary>
+/// <c>unevaluatedItems</c>: the schema of items that no keyword beside it has evaluated; see <see cref="UnevaluatedProperties"/>.
+/// </summary>
 internal sealed class UnevaluatedItems(KeywordSite site) : ValueKeyword(site)
 {
     private readonly SchemaNode node = site.Node();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Contract.Schemas.Keywords;
 
 /// <summary>
-/// <c>unevaluatedProperties</c>: the schema of members that no keyword beside it has evaluated. Instead of collecting what was evaluated on the way, it asks
-/// its siblings about each member: that takes no memory, and nothing from schemas without this keyword.
+/// <c>unevaluatedProperties</c>: the schema of members that no keyword beside it has evaluated. Instead of collecting what was evaluated on
+/// the way, it asks its siblings about each member: that takes no memory, and nothing from schemas without this keyword.
 /// </summary>
 internal sealed class UnevaluatedProperties(KeywordSite site) : ValueKeyword(site)
 {
