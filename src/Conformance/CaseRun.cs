@@ -6,10 +6,17 @@ namespace Conformance;
 /// One case being run: sends its calls, makes what they need, collects what is found, and takes back what was made. Belongs to one case and one
 /// thread of it.
 /// </summary>
-public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames names, CancellationToken stop)
+/// <param name="case">The case.</param>
+/// <param name="suite">The suite that it belongs to.</param>
+/// <param name="target">The deployment.</param>
+/// <param name="names">What ids and names are made from.</param>
+/// <param name="limit">Ends a request that is under way: the case has used up its time.</param>
+/// <param name="stop">Keeps further requests from being sent; one that is under way is waited for, so that what it makes is known.</param>
+public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames names, CancellationToken limit, CancellationToken stop)
 {
     private readonly Dictionary<(string, string?), Exchange> made = [];
     private readonly List<Call> undoing = [];
+    private readonly List<string> unknown = [];
     private readonly List<Finding> findings = [];
     private readonly Branding branding = new(suite.Contract);
 
@@ -55,15 +62,15 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
 
     /// <summary>Takes back what was made, the last first.</summary>
     /// <returns>What could not be taken back, each as the request that would.</returns>
-    public async Task<IReadOnlyList<string>> CleanUp(CancellationToken limit)
+    public async Task<IReadOnlyList<string>> CleanUp(CancellationToken within)
     {
-        var left = new List<string>();
+        var left = new List<string>(unknown);
         foreach (var call in undoing.AsEnumerable().Reverse())
         {
             try
             {
                 Requests++;
-                var exchange = await target.Send(call, limit);
+                var exchange = await target.Send(call, within);
                 // Gone already, perhaps with what it belonged to, is as good.
                 if (!exchange.Succeeded && exchange.Status is not (404 or 410))
                     left.Add($"{exchange.ToCurl()} # answered {exchange.Summary}");
@@ -97,14 +104,28 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunNames nam
     {
         if (call.Caller == Callers.Integration && target.Settings.IntegrationId is null)
             throw new SkippedException($"{call.Operation.Id} is called by an integration; give --target-integration-id");
+        stop.ThrowIfCancellationRequested();
         Requests++;
-        var exchange = await target.Send(call, stop);
+        var exchange = await Answered(call);
         if (exchange.Succeeded)
         {
             undoing.RemoveAll(undo => undo.IsSame(call));
             undoing.AddRange(Undo.Of(suite.Contract, exchange));
         }
         return exchange;
+    }
+
+    private async Task<Exchange> Answered(Call call)
+    {
+        try
+        {
+            return await target.Send(call, limit);
+        }
+        catch (NoAnswerException error) when (call.Operation.Success?.Links.Any(link => link.Undoes) == true)
+        {
+            unknown.Add($"{error.Curl} # {error.Message}: what it made, if anything, is still there");
+            throw;
+        }
     }
 
     // A request that breaks the contract by mistake would prove nothing: that is the suite's fault, not the deployment's.

@@ -34,6 +34,12 @@ public sealed record Exchange
 
     public bool Succeeded => Status is >= 200 and < 300;
 
+    /// <summary>How long an answer 429 asks to wait; unset when it does not say.</summary>
+    public TimeSpan? AskedToWait =>
+        int.TryParse(Headers.GetValueOrDefault("ratelimit-reset") ?? Headers.GetValueOrDefault("retry-after"), out var seconds) && seconds >= 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
     public string? ContentType => Headers.GetValueOrDefault("content-type");
 
     /// <summary>Status, and error type and message where the answer is an error: <c>404 ResourceNotFound: …</c>.</summary>

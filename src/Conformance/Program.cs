@@ -5,8 +5,11 @@ namespace Conformance;
 
 internal static class Program
 {
+    // After Ctrl+C: what was made is still taken back.
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromMinutes(1);
+
     private static Task<int> Main(string[] arguments) =>
         new RootCommand("Proves that a deployment behaves as its contract says.") { RunCommand.Build(), PlanCommand.Build() }
             .Parse(arguments)
-            .InvokeAsync();
+            .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToCleanUp });
 }

@@ -7,7 +7,7 @@ namespace Conformance;
 /// Runs cases side by side, in no order, each once and for itself: none sees what another made, and each takes back what it made, also when it
 /// fails.
 /// </summary>
-public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvider clock, CancellationToken stop) : IDisposable
+public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvider clock, CancellationToken stop) : IAsyncDisposable
 {
     private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(30);
 
@@ -25,7 +25,12 @@ public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvi
         return attempt.Blocked is null ? attempt.Verdict : await Judge(attempt.Verdict, attempt.Blocked);
     }
 
-    public void Dispose() => places.Dispose();
+    /// <summary>Waits until every case that was begun has taken back what it made, also when the run was stopped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(attempts.Values.Select(attempt => attempt.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
+        places.Dispose();
+    }
 
     // One fault in createConversation must not fail every case that needs a conversation. But where the case that is about the blocking request
     // finds nothing wrong with it, nothing else would tell, and the blocked case does.
@@ -64,8 +69,7 @@ public sealed class Runner(Suite suite, Target target, RunNames names, TimeProvi
     {
         var began = clock.GetTimestamp();
         using var limit = new CancellationTokenSource(CaseLimit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-        var run = new CaseRun(@case, suite, target, names, either.Token);
+        var run = new CaseRun(@case, suite, target, names, limit.Token, stop);
         var (outcome, reason, blocked) = await Ending(@case, run);
 
         // What was made is taken back also when the run is being stopped.

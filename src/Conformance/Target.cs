@@ -10,6 +10,8 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
     /// <summary>What stands for the token wherever a request is printed.</summary>
     public const string TokenVariable = "$TARGET_TOKEN";
 
+    private const int Attempts = 5;
+
     // A key given twice, a comment or a trailing comma is no JSON that every client reads alike.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
 
@@ -23,9 +25,20 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
             MaxResponseContentBufferSize = 64 * 1024 * 1024,
         };
 
-    /// <summary>Sends a call.</summary>
+    /// <summary>Sends a call; a deployment that asks for patience (429) is asked again when it says, a few times.</summary>
     /// <exception cref="NoAnswerException">The connection failed or was cut, or no whole answer came in time.</exception>
     public async Task<Exchange> Send(Call call, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var exchange = await SendOnce(call, stop);
+            if (exchange.Status != 429 || attempt == Attempts)
+                return exchange;
+            await Task.Delay(exchange.AskedToWait ?? TimeSpan.FromSeconds(attempt), clock, stop);
+        }
+    }
+
+    private async Task<Exchange> SendOnce(Call call, CancellationToken stop)
     {
         var url = settings.Url.AbsoluteUri.TrimEnd('/') + call.PathAndQuery();
         var headers = Headers(call).ToList();

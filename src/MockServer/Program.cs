@@ -13,6 +13,7 @@ return await Launch.Run(args, async () =>
     var options = SettingsReader.Read(builder.Configuration);
 
     // What the server is made of.
+    builder.Services.AddSingleton(new NameLists());
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(ContractSet.Load(Path.Combine(AppContext.BaseDirectory, "openapi")));

@@ -1,26 +1,21 @@
-using System.Diagnostics;
-
 namespace Conformance.Tests;
 
 /// <summary>The two ways in, as processes of their own: what they print and how they end.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string ThisTestProgram = Environment.ProcessPath!;
-    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "Conformance.dll");
-
     [Theory]
     [InlineData("foo", "--target-url: 'foo' is not the URL of an API")]
     [InlineData("http://127.0.0.1:1", "--target-url: http://127.0.0.1:1/ does not answer (Connection refused")]
     [InlineData("http://no-such-host.invalid", "--target-token: no-such-host.invalid is not this machine")]
     public async Task A_test_run_against_what_cannot_be_tested_ends_before_any_case(string url, string line)
     {
-        var (code, output) = await Run(ThisTestProgram, [], "--target-url", url);
+        var (code, output) = await Started.Run(Started.ThisTestProgram, [], "--target-url", url);
         Assert.NotEqual(0, code);
         Assert.Contains(line, output);
         Assert.DoesNotContain("happy-path", output);
         Assert.DoesNotContain("   at ", output);
 
-        var (sameCode, sameOutput) = await Run(ThisTestProgram, [("TARGET_URL", url)]);
+        var (sameCode, sameOutput) = await Started.Run(Started.ThisTestProgram, [("TARGET_URL", url)]);
         Assert.Equal(code, sameCode);
         Assert.Contains(line, sameOutput);
     }
@@ -28,7 +23,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_test_run_against_a_deployment_has_its_cases_and_no_other_tests()
     {
-        var (_, output) = await Run(ThisTestProgram, [("TARGET_URL", "http://127.0.0.1:1")], "--list-tests");
+        var (_, output) = await Started.Run(Started.ThisTestProgram, [("TARGET_URL", "http://127.0.0.1:1")], "--list-tests");
         var listed = output.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Contains('.')).ToList();
         Assert.All(RuntimeRun.Suite.Cases, @case => Assert.Contains(@case.Id, listed));
         Assert.DoesNotContain(nameof(CommandLineTests), output);
@@ -39,7 +34,7 @@ public sealed class CommandLineTests
     [InlineData("http://127.0.0.1:1", "--target-url: http://127.0.0.1:1/ does not answer (Connection refused")]
     public async Task The_tool_says_in_one_line_what_is_wrong_and_ends_with_3(string url, string line)
     {
-        var (code, output) = await Run("dotnet", [], Tool, "run", "--target-url", url);
+        var (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", url);
         Assert.Equal(ExitCode.Misconfigured, code);
         Assert.StartsWith(line, output);
         Assert.Single(output.Trim().Split('\n'));
@@ -48,24 +43,10 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_plan_lists_every_case_and_every_omission_with_its_reason()
     {
-        var (code, output) = await Run("dotnet", [], Tool, "plan");
+        var (code, output) = await Started.Run("dotnet", [], Started.Tool, "plan");
         Assert.Equal(ExitCode.Conforms, code);
         Assert.All(RuntimeRun.Suite.Cases, @case => Assert.Contains($"{@case.Id}  ", output));
         Assert.All(RuntimeRun.Suite.Omissions, omission => Assert.Contains($"{omission.Id}  none: {omission.Why}", output));
         Assert.Contains($"{RuntimeRun.Suite.Cases.Count} cases, ", output);
-    }
-
-    private static async Task<(int Code, string Output)> Run(string program, (string Name, string Value)[] environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var setting in TargetSettings.Options.Keys)
-            start.Environment.Remove(TargetSettings.Variable(setting));
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await error + await output);
     }
 }

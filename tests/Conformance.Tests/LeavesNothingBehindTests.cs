@@ -20,7 +20,7 @@ public sealed class LeavesNothingBehindTests : IDisposable
     public async Task After_the_whole_suite_every_list_is_as_it_was()
     {
         var before = await Lists();
-        using var runner = new Runner(RuntimeRun.Suite, target, Names, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var runner = new Runner(RuntimeRun.Suite, target, Names, TimeProvider.System, TestContext.Current.CancellationToken);
         var verdicts = await Task.WhenAll(RuntimeRun.Suite.Cases.Select(runner.Run));
 
         Assert.Equal([], verdicts.SelectMany(verdict => verdict.LeftBehind));
@@ -34,7 +34,7 @@ public sealed class LeavesNothingBehindTests : IDisposable
     {
         var set = RuntimeRun.Suite.Contract.Find("setState")!;
         var suite = RuntimeRun.Suite;
-        var run = new CaseRun(suite.Cases.Single(@case => @case.Id == "states.set.happy-path"), suite, target, Names, TestContext.Current.CancellationToken);
+        var run = new CaseRun(suite.Cases.Single(@case => @case.Id == "states.set.happy-path"), suite, target, Names, default, default);
         var recipe = new RecipeBook(suite.Contract).For(set, set.Body!.Examples[0])!;
         var call = await run.Prepare(recipe);
         await run.Send(call, new Expected(200, new Citation("", Contract.RuleLevel.Must)));

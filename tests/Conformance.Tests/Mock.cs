@@ -4,9 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Conformance.Tests;
 
-/// <summary>The mock in this process, as it is when started without any setting.</summary>
+/// <summary>The mock in this process, as it is when started without any setting; where it has to listen, on a port that is free.</summary>
 public sealed class Mock : WebApplicationFactory<global::Program>
 {
     // What it logs would drown what the tests say.
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.ConfigureLogging(logging => logging.ClearProviders());
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.UseSetting("Mock:Port", "0").ConfigureLogging(logging => logging.ClearProviders());
 }

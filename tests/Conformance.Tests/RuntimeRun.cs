@@ -35,7 +35,7 @@ public sealed class RuntimeRun : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        runner.Dispose();
+        await runner.DisposeAsync();
         client.Dispose();
         if (mock is not null)
             await mock.DisposeAsync();

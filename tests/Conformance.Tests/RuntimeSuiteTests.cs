@@ -51,6 +51,18 @@ public sealed class RuntimeSuiteTests
                 : Suite.Contract.Rules.Any(rule => rule.Id == @case.Cites.Source && rule.Level == @case.Cites.Level),
             $"{@case.Id} cites {@case.Cites.Source}"));
 
+    [Theory]
+    [InlineData("participants.get.happy-path", "addParticipant"), InlineData("participants.remove.happy-path", "addParticipant")]
+    [InlineData("states.get.happy-path", "setState"), InlineData("states.patch.happy-path", "setState")]
+    [InlineData("messages.create.happy-path", "createConversation"), InlineData("messages.create.happy-path", "createUser")]
+    [InlineData("events.cancel-scheduled.happy-path", "createEvent"), InlineData("workflows.update.example-acknowledged", "createEvent")]
+    public void What_a_call_needs_is_made_by_the_operation_that_makes_it(string id, string maker) =>
+        Assert.Contains(maker, Suite.Cases.Single(@case => @case.Id == id).Operations);
+
+    [Fact]
+    public void Nothing_is_made_with_more_operations_than_it_takes() => Assert.All(
+        Suite.Cases, @case => Assert.True(@case.Operations.Count <= 4, $"{@case.Id}: {string.Join(' ', @case.Operations)}"));
+
     [Fact]
     public void The_plan_is_the_same_every_time() => Assert.Equal(
         Suite.Cases.Select(@case => (@case.Id, string.Join(' ', @case.Operations))),

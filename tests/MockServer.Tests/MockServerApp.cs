@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MockServer.Tests;
@@ -26,6 +27,12 @@ public sealed class MockServerApp : WebApplicationFactory<Program>
     public static MockServerApp With(params (string Name, string Value)[] settings) => new(settings);
 
     public FakeTimeProvider Clock { get; } = new(Start);
+
+    /// <summary>What the server has logged.</summary>
+    public CollectedLog Log { get; } = new();
+
+    /// <summary>Parts of the server that a test puts others in the place of.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 
     /// <summary>A bot id that no other test uses: its world is empty.</summary>
     public static string NewBot() => $"bot_01TEST{Interlocked.Increment(ref _bots):D20}";
@@ -53,7 +60,12 @@ public sealed class MockServerApp : WebApplicationFactory<Program>
         builder.UseSetting("Mock:Strict", "true");
         foreach (var (name, value) in _settings)
             builder.UseSetting(name, value);
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            Replace?.Invoke(services);
+        });
     }
 }
 

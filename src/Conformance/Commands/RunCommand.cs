@@ -32,7 +32,7 @@ internal static class RunCommand
             if (cases.Count == 0)
                 throw new MisconfiguredException("filter", "no case has such an id; `plan` lists them");
             var report = new ConsoleReport(names, settings);
-            using var runner = new Runner(suite, target, names, clock, stop);
+            await using var runner = new Runner(suite, target, names, clock, stop);
             var verdicts = await report.Follow(cases.Select(runner.Run));
             return ExitCode.Of(verdicts);
         }

@@ -8,6 +8,8 @@ internal sealed class ConsoleReport(RunNames names, TargetSettings settings)
     /// <summary>Prints each verdict that is not a pass as it comes, then the count.</summary>
     public async Task<IReadOnlyList<Verdict>> Follow(IEnumerable<Task<Verdict>> running)
     {
+        // A curl that is broken into lines cannot be pasted.
+        AnsiConsole.Profile.Width = int.MaxValue;
         var verdicts = new List<Verdict>();
         await foreach (var ended in Task.WhenEach(running))
         {

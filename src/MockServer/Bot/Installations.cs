@@ -47,11 +47,11 @@ public sealed class Installations
         return Rows.Get(alias) ?? Rows.Insert(new Installation(alias, caller.IntegrationId, _bot.Now));
     }
 
-    /// <exception cref="ApiException">AlreadyExists: another installation has this identifier.</exception>
+    /// <exception cref="ApiException">AlreadyExists: another installation of the same integration has this identifier.</exception>
     public void Configure(Installation installation, string? identifier, string? registerSchedule)
     {
-        if (identifier is not null && Rows.Query().In(_byIdentifier, identifier).Where(row => row.Alias != installation.Alias).Newest() is { } other)
-            throw new ApiException(ErrorType.AlreadyExists, $"Identifier \"{identifier}\" already belongs to integration \"{other.Alias}\"");
+        if (identifier is not null && Rows.Query().In(_byIdentifier, identifier).Where(row => IsAnotherOf(row, installation)).Newest() is { } other)
+            throw new ApiException(ErrorType.AlreadyExists, $"Identifier \"{identifier}\" already belongs to installation \"{other.Alias}\"");
         Rows.Changed(installation, installation with { Identifier = identifier, RegisterSchedule = registerSchedule });
     }
 
@@ -63,6 +63,9 @@ public sealed class Installations
         caller.IsIntegration ? AliasOf(caller)
         : integrationName is { Length: > 0 } ? integrationName
         : throw ApiException.Invalid("Must specify either integrationId or integrationAlias");
+
+    private static bool IsAnotherOf(Installation row, Installation installation) =>
+        row.Alias != installation.Alias && row.Id is not null && row.Id == installation.Id;
 
     private string AliasOfId(string id) => Rows.Query().In(_byId, id).Newest()?.Alias ?? id;
 }

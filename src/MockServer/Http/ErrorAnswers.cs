@@ -59,9 +59,9 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ILogger<ErrorAnswers> log
         return context.Response.WriteAsJsonAsync(error, WireJson.Options, "application/json; charset=utf-8", context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{ErrorId} {Type} for {Method} {Path}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{ErrorId} {Type} for {Method} {Path}")]
     private static partial void Refused(ILogger log, string errorId, ErrorType type, string method, PathString path);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{ErrorId} unexpected failure for {Method} {Path}")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{ErrorId} unexpected failure for {Method} {Path}")]
     private static partial void Failed(ILogger log, string errorId, string method, PathString path, Exception exception);
 }

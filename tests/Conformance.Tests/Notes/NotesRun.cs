@@ -10,7 +10,7 @@ public static class NotesRun
         using var client = new HttpClient(api, disposeHandler: false);
         var names = new RunNames(1);
         var suite = new Suite(NotesApi.Contract);
-        using var runner = new Runner(suite, new Target(client, settings ?? Settings, TimeProvider.System), names, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var runner = new Runner(suite, new Target(client, settings ?? Settings, TimeProvider.System), names, TimeProvider.System, TestContext.Current.CancellationToken);
         var cases = suite.Cases.Where(@case => only is [] || only.Contains(@case.Id));
         var verdicts = await Task.WhenAll(cases.Select(runner.Run));
         return verdicts.ToDictionary(verdict => verdict.Case.Id);

@@ -77,7 +77,7 @@ public sealed class NotesSuiteTests
     public async Task A_fault_of_the_suite_is_never_the_deployments()
     {
         var suite = new Suite(NotesApi.Contract);
-        using var runner = Runner(suite, new NotesApi());
+        await using var runner = Runner(suite, new NotesApi());
         var verdict = await runner.Run(suite.Cases[0] with { Run = _ => throw new FormatException("ours") });
         Assert.Equal(Outcome.Errored, verdict.Outcome);
         Assert.Contains("ours", verdict.Reason);
@@ -87,10 +87,48 @@ public sealed class NotesSuiteTests
     public async Task A_case_has_a_time_limit()
     {
         var suite = new Suite(NotesApi.Contract);
-        using var runner = Runner(suite, new Hanging(), TimeSpan.FromMilliseconds(50));
+        await using var runner = Runner(suite, new Hanging(), TimeSpan.FromMilliseconds(50));
         var verdict = await runner.Run(suite.Cases.Single(@case => @case.Id == "folders.create.missing-bot-id"));
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.Contains("no answer in time", verdict.Explain());
+    }
+
+    [Fact]
+    public async Task What_may_have_been_made_without_an_answer_is_told()
+    {
+        var verdicts = await NotesRun.Of(new Broken(NotesApi.Contract, new NotesApi()).Success("createFolder", Harm.Cut()), null, "folders.create.happy-path");
+        Assert.Contains("if anything, is still there", Assert.Single(verdicts["folders.create.happy-path"].LeftBehind));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_takes_back_what_it_made()
+    {
+        var api = new NotesApi();
+        using var stop = new CancellationTokenSource();
+        using var client = new HttpClient(new Broken(NotesApi.Contract, api).Success("createNote", _ => stop.Cancel()));
+        var suite = new Suite(NotesApi.Contract);
+        await using (var runner = new Runner(suite, new Target(client, NotesRun.Settings, TimeProvider.System), new RunNames(1), TimeProvider.System, stop.Token))
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(suite.Cases.Select(runner.Run)));
+        }
+        Assert.NotEmpty(api.Posted);
+        Assert.Empty(api.Stored);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_asks_for_patience_gets_it()
+    {
+        var asked = 0;
+        var verdicts = await NotesRun.Of(
+            new Broken(NotesApi.Contract, new NotesApi()).Success("listNotes", answer =>
+            {
+                if (++asked > 2)
+                    return;
+                answer.StatusCode = System.Net.HttpStatusCode.TooManyRequests;
+                answer.Headers.Add("RateLimit-Reset", "0");
+            }), null, "notes.list.happy-path");
+        Assert.Equal(Outcome.Passed, verdicts["notes.list.happy-path"].Outcome);
+        Assert.Equal(3, asked);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
         var names = new RunNames(Interlocked.Increment(ref runs));
         var settings = TargetSettings.Read(setting => setting == "target-url" ? "http://localhost" : null, names);
         using var client = new HttpClient(sabotage(new Broken(Suite.Contract, mock.Server.CreateHandler())));
-        using var runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, TestContext.Current.CancellationToken);
         return await Task.WhenAll(Suite.Cases.Where(@case => on is null || @case.Operations.Contains(on)).Select(runner.Run));
     }
 }

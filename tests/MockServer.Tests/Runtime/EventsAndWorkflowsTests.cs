@@ -104,13 +104,15 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
     [Fact]
     public async Task Only_integrations_configure_themselves_and_only_bots_observe()
     {
-        var (telegram, whatsapp) = (app.Integration(_bot), app.Integration(_bot, "whatsapp"));
+        var (telegram, second) = (app.Integration(_bot), app.Bot(_bot));
+        second.DefaultRequestHeaders.Add("x-integration-id", telegram.DefaultRequestHeaders.GetValues("x-integration-id").Single());
+        second.DefaultRequestHeaders.Add("x-integration-alias", "telegram-of-another-shop");
         Assert.Equal("{}", (await telegram.Post("/v1/chat/integrations/configure", new { identifier = "shop" })).ToJsonString());
-        await whatsapp.Refused(HttpMethod.Post, "/v1/chat/integrations/configure", new { identifier = "shop" }, 409, "AlreadyExists");
+        await second.Refused(HttpMethod.Post, "/v1/chat/integrations/configure", new { identifier = "shop" }, 409, "AlreadyExists");
         await telegram.Post("/v1/chat/integrations/configure", new { scheduleRegisterCall = "bi-weekly" });
-        await whatsapp.Refused(HttpMethod.Post, "/v1/chat/integrations/configure", new { identifier = "shop" }, 409, "AlreadyExists");
+        await second.Refused(HttpMethod.Post, "/v1/chat/integrations/configure", new { identifier = "shop" }, 409, "AlreadyExists");
         await telegram.Post("/v1/chat/integrations/configure", new { identifier = (string?)null });
-        await whatsapp.Post("/v1/chat/integrations/configure", new { identifier = "shop" });
+        await second.Post("/v1/chat/integrations/configure", new { identifier = "shop" });
         await Bot.Refused(HttpMethod.Post, "/v1/chat/integrations/configure", new { }, 403, "Forbidden");
 
         Assert.Equal("{}", (await Bot.Post("/v1/chat/observations", new { name = "seen", data = new { } })).ToJsonString());

@@ -41,6 +41,15 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
     }
 
     [Fact]
+    public async Task A_tag_is_not_longer_than_500_characters_in_updates_too()
+    {
+        var client = app.Integration();
+        var id = await client.NewUser();
+        await client.Put($"/v1/chat/users/{id}", new { tags = new { a = string.Concat(Enumerable.Repeat("🌊", 500)) } });
+        await client.Refused(HttpMethod.Put, $"/v1/chat/users/{id}", new { tags = new { a = new string('x', 501) } }, 400, "InvalidPayload");
+    }
+
+    [Fact]
     public async Task A_deleted_user_is_gone()
     {
         var client = app.Integration();

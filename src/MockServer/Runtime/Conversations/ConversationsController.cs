@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
 
 namespace MockServer.Runtime.Conversations;
 
@@ -74,13 +73,10 @@ public sealed class ConversationsController : ConversationsControllerBase
         Step(bot =>
         {
             var conversation = bot.Conversations.Named(id);
-            if (body?.CurrentTaskId is { Length: < 28 or > 36 } task)
-                throw ApiException.Invalid($"request/body/currentTaskId must be an id of 28 to 36 characters, got \"{task}\"");
             return new UpdateConversationResponse
             {
                 Conversation = bot.Conversations.Rows.Replace(conversation with
                 {
-                    CurrentTaskId = body?.CurrentTaskId ?? conversation.CurrentTaskId,
                     Tags = TagMap.Tags(conversation.Tags, body?.Tags),
                     Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
                     UpdatedAt = bot.Now,
