@@ -9,31 +9,38 @@ using MockServer.Settings;
 
 return await Launch.Run(args, async () =>
 {
+    // The two slow readings go on beside the rest of the start.
+    var contracts = Task.Run(() => ContractSet.Load(Path.Combine(AppContext.BaseDirectory, "openapi")));
+    var names = new NameLists();
     var builder = Launch.Builder(args);
     var options = SettingsReader.Read(builder.Configuration);
 
     // What the server is made of.
-    builder.Services.AddSingleton(new NameLists());
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton(ContractSet.Load(Path.Combine(AppContext.BaseDirectory, "openapi")));
+    builder.Services.AddSingleton(_ => contracts.Result);
     builder.Services.AddSingleton(ActionScripts.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")));
     builder.Services.AddSingleton<Worlds>();
+    builder.Services.AddSingleton(names);
     builder.Services.AddSingleton<Seeder>();
     builder.Services.AddErrorDialect();
     builder.Services.AddContractControllers();
     builder.WebHost.ListenOn(options);
 
-    // What a request passes through, in this order.
     var app = builder.Build();
+    var seeded = Task.Run(() => app.Services.GetRequiredService<Seeder>().Fill(options.Bot).AsTask());
+
+    // What a request passes through, in this order.
     app.UseErrorDialect();
     app.UseBrowserAccess();
     app.UseRouting();
     app.UseMiddleware<BearerGate>();
     app.UseMiddleware<ContractGate>();
+    await contracts;
     app.MapContractControllers();
     app.MapControlPlane();
     app.MapSeededFiles();
-    await app.Services.GetRequiredService<Seeder>().Fill(options.Bot);
+
+    await seeded;
     return app;
 });
