@@ -28,7 +28,7 @@ return await Launch.Run(args, async () =>
     builder.WebHost.ListenOn(options);
 
     var app = builder.Build();
-    var seeded = Task.Run(() => app.Services.GetRequiredService<Seeder>().Fill(options.Bot).AsTask());
+    var seeded = app.Services.GetRequiredService<Seeder>().Fill(options.Bot);
 
     // What a request passes through, in this order.
     app.UseErrorDialect();

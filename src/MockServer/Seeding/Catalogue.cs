@@ -10,6 +10,8 @@ internal sealed record Trip(string City, string Country, string Hotel, int Price
 {
     /// <summary>Outside of Europe.</summary>
     public bool Far => Country is "Japan" or "Jordan" or "Morocco";
+
+    public bool ByAir => Arrival.Name.Contains("Airport", StringComparison.Ordinal);
 }
 
 /// <summary>What Kite &amp; Compass sells, the small travel agency with a gear shop that the seeded bot works for.</summary>
@@ -31,14 +33,20 @@ internal static class Catalogue
 
     public static IReadOnlyList<Trip> Trips { get; } =
     [
-        new("Lisbon", "Portugal", "Casa do Miradouro", 118, "coast", new("Lisbon Airport, Terminal 1", "Alameda das Comunidades Portuguesas, Lisbon", 38.7742, -9.1342)),
+        new("Lisbon", "Portugal", "Casa do Miradouro", 118, "coast",
+            new("Lisbon Airport, Terminal 1", "Alameda das Comunidades Portuguesas, Lisbon", 38.7742, -9.1342)),
         new("Porto", "Portugal", "Ribeira Guesthouse", 96, "city", new("Porto Airport", "Pedras Rubras, Maia", 41.2421, -8.6785)),
-        new("Innsbruck", "Austria", "Nordkette Lodge", 142, "mountain", new("Innsbruck main station", "Südtiroler Platz 7, Innsbruck", 47.2632, 11.4010)),
-        new("Marrakesh", "Morocco", "Riad Yasmina", 87, "desert", new("Marrakesh Menara Airport", "Avenue Guemassa, Marrakesh", 31.6069, -8.0363)),
-        new("Bergen", "Norway", "Bryggen Harbour Inn", 155, "mountain", new("Bergen Airport, Flesland", "Flyplassvegen 555, Bergen", 60.2934, 5.2181)),
+        new("Innsbruck", "Austria", "Nordkette Lodge", 142, "mountain",
+            new("Innsbruck main station", "Südtiroler Platz 7, Innsbruck", 47.2632, 11.4010)),
+        new("Marrakesh", "Morocco", "Riad Yasmina", 87, "desert",
+            new("Marrakesh Menara Airport", "Avenue Guemassa, Marrakesh", 31.6069, -8.0363)),
+        new("Bergen", "Norway", "Bryggen Harbour Inn", 155, "mountain",
+            new("Bergen Airport, Flesland", "Flyplassvegen 555, Bergen", 60.2934, 5.2181)),
         new("Kyoto", "Japan", "Kamogawa House", 134, "city", new("Kyoto Station", "Higashishiokoji Kamadonocho, Kyoto", 34.9858, 135.7588)),
-        new("Split", "Croatia", "Villa Marjan", 109, "coast", new("Split Airport", "Cesta dr. Franje Tuđmana 1270, Kaštela", 43.5389, 16.2980)),
-        new("Wadi Rum", "Jordan", "Red Sand Camp", 79, "desert", new("Aqaba King Hussein Airport", "Airport Street, Aqaba", 29.6116, 35.0181)),
+        new("Split", "Croatia", "Villa Marjan", 109, "coast",
+            new("Split Airport", "Cesta dr. Franje Tuđmana 1270, Kaštela", 43.5389, 16.2980)),
+        new("Wadi Rum", "Jordan", "Red Sand Camp", 79, "desert",
+            new("Aqaba King Hussein Airport", "Airport Street, Aqaba", 29.6116, 35.0181)),
     ];
 
     /// <summary>What is fetched at the counter goes to one of these.</summary>

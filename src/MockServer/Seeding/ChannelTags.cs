@@ -22,9 +22,11 @@ internal static class ChannelTags
     /// <param name="person">Who began the conversation.</param>
     /// <param name="guests">How many people take part besides the bot.</param>
     /// <param name="at">When it began.</param>
-    public static IDictionary<string, string> OfConversation(string channel, Person person, int guests, DateTimeOffset at) => (person.Integration, channel) switch
+    public static IDictionary<string, string> OfConversation(string channel, Person person, int guests, DateTimeOffset at) =>
+        (person.Integration, channel) switch
     {
-        ("telegram", _) => Tags(person, ("id", ChatId(person, guests)), ("chatId", ChatId(person, guests)), ("fromUserId", person.ForeignId), ("fromUserName", person.FullName)),
+        ("telegram", _) => Tags(person, ("id", ChatId(person, guests)), ("chatId", ChatId(person, guests)),
+            ("fromUserId", person.ForeignId), ("fromUserName", person.FullName)),
         ("whatsapp", _) => Tags(person, ("phoneNumberId", BotForeignId), ("userPhone", person.Phone)),
         ("slack", "thread") => Tags(person, ("id", SlackId('C', person)), ("title", "trip-desk"), ("thread", SlackTime(at))),
         ("slack", _) => Tags(person, ("id", SlackId('D', person)), ("title", person.FullName)),
@@ -48,7 +50,8 @@ internal static class ChannelTags
             "slack" => Tags(beginner, ("ts", SlackTime(at)), ("channelId", SlackId(channel == "dm" ? 'D' : 'C', beginner)),
                 ("userId", speaker is null ? "U0COMPASS01" : SlackId('U', speaker))),
             "messenger" => Tags(beginner, ("id", $"m_{foreign.ForeignId}x{foreign.number:D4}"),
-                ("senderId", speaker is null ? BotForeignId : speaker.ForeignId + "4071"), ("recipientId", speaker is null ? beginner.ForeignId + "4071" : BotForeignId)),
+                ("senderId", speaker is null ? BotForeignId : speaker.ForeignId + "4071"),
+                ("recipientId", speaker is null ? beginner.ForeignId + "4071" : BotForeignId)),
             _ => new Dictionary<string, string>(),
         };
     }
@@ -66,7 +69,8 @@ internal static class ChannelTags
 
     private static string SlackId(char kind, Person person) => $"{kind}0{person.ForeignId}";
 
-    private static string SlackTime(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()}.{at.Millisecond:D3}219");
+    private static string SlackTime(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()}.{at.Millisecond:D3}219");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

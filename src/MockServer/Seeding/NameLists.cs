@@ -3,7 +3,9 @@ using Bogus.DataSets;
 
 namespace MockServer.Seeding;
 
-/// <summary>First and last names in several languages. Bogus takes a tenth of a second to read them, so that is done beside the rest of the start.</summary>
+/// <summary>
+/// First and last names in several languages. Bogus takes a tenth of a second to read them, so that is done beside the rest of the start.
+/// </summary>
 public sealed class NameLists
 {
     // Languages whose names Bogus reads in a millisecond or two behind the first; each of the others would be felt at start.
@@ -20,7 +22,8 @@ public sealed class NameLists
     {
         var language = Languages[place % Languages.Length];
         var names = new Name(language) { Random = random };
-        var (first, last) = (names.FirstName(), names.LastName());
+        // Some of the lists have names with a blank behind them.
+        var (first, last) = (names.FirstName().Trim(), names.LastName().Trim());
         return (first, language == "ja" ? $"{last} {first}" : $"{first} {last}");
     }
 }

@@ -15,7 +15,10 @@ namespace MockServer.Seeding;
 internal sealed record Person(
     string Integration, string FirstName, string FullName, string Email, string Phone, string City, string Plan, string ForeignId)
 {
-    private static readonly string[] Cities = ["Bristol", "Bath", "Cardiff", "Lyon", "Gdańsk", "Recife", "Izmir", "Uppsala", "Osaka", "Exeter", "Grenoble", "Curitiba"];
+    private static readonly string[] Cities =
+    [
+        "Bristol", "Bath", "Cardiff", "Lyon", "Gdańsk", "Recife", "Izmir", "Uppsala", "Osaka", "Exeter", "Grenoble", "Curitiba",
+    ];
     private static readonly string[] Adjectives = ["sunny", "slow", "blue", "early", "tiny", "brave", "quiet", "salty"];
     private static readonly string[] Nouns = ["harbour", "otter", "lantern", "meadow", "kettle", "gull", "pebble", "walnut"];
     private static readonly string[] Domains = ["example.com", "example.net", "example.org"];

@@ -12,7 +12,8 @@ internal sealed class SeededEvents(Seedbed seedbed)
     private static readonly TimeSpan Handover = TimeSpan.FromMilliseconds(7);
 
     public void MessageCreated(Message message, User user, Conversation conversation, Line line) =>
-        Insert(message.CreatedAt + Handover, "message_created", Payload(new() { ["message"] = message, ["user"] = user, ["conversation"] = conversation }), row => row with
+        Insert(message.CreatedAt + Handover, "message_created",
+            Payload(new() { ["message"] = message, ["user"] = user, ["conversation"] = conversation }), row => row with
         {
             ConversationId = conversation.Id,
             UserId = user.Id,
@@ -29,7 +30,11 @@ internal sealed class SeededEvents(Seedbed seedbed)
     /// <summary>Somebody looked at the chat and wrote nothing.</summary>
     public void ChatLeft(User user) =>
         Insert(user.CreatedAt + Handover, "webchat:trigger",
-            Payload(new() { ["userId"] = user.Id, ["payload"] = new Dictionary<string, object> { ["page"] = "/journeys", ["secondsOnPage"] = seedbed.Random.Number(4, 90) } }),
+            Payload(new()
+            {
+                ["userId"] = user.Id,
+                ["payload"] = new Dictionary<string, object> { ["page"] = "/journeys", ["secondsOnPage"] = seedbed.Random.Number(4, 90) },
+            }),
             row => row with { UserId = user.Id });
 
     /// <summary>What the bot is told of a workflow.</summary>

@@ -22,7 +22,8 @@ internal sealed class SeededStates(Seedbed seedbed)
         });
         // Nothing in the API lists the installed integrations, so the bot keeps a note of their ids.
         Insert(StateType.Bot, _bot.Id, "integrations", Seeder.Began,
-            new JsonObject(_bot.Installations.Rows.Rows.Select(installation => KeyValuePair.Create<string, JsonNode?>(installation.Alias, installation.Id))));
+            new JsonObject(_bot.Installations.Rows.Rows.Select(installation =>
+                KeyValuePair.Create<string, JsonNode?>(installation.Alias, installation.Id))));
         foreach (var installation in _bot.Installations.Rows.Rows.ToList())
         {
             Insert(StateType.Integration, installation.Id!, "registration", installation.CreatedAt, new JsonObject
@@ -53,7 +54,8 @@ internal sealed class SeededStates(Seedbed seedbed)
         var complaint = played[nameof(Shop.WrongPrice)].Conversation;
         Insert(StateType.Conversation, complaint.Id, "hitl#session", complaint.UpdatedAt, new JsonObject { ["active"] = true, ["assignee"] = null });
         foreach (var workflow in _bot.Workflows.Rows.Rows.Where(row => !WorkflowStatuses.HasEnded(row.Status)).ToList())
-            Insert(StateType.Workflow, workflow.Id, "progress", workflow.UpdatedAt, new JsonObject { ["step"] = seedbed.Random.Number(1, 4), ["of"] = 5 });
+            Insert(StateType.Workflow, workflow.Id, "progress", workflow.UpdatedAt,
+                new JsonObject { ["step"] = seedbed.Random.Number(1, 4), ["of"] = 5 });
     }
 
     private void Insert(StateType type, string ownerId, string name, DateTimeOffset at, JsonObject payload) => _bot.States.Rows.Insert(new State

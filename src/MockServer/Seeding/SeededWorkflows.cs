@@ -16,24 +16,30 @@ internal sealed class SeededWorkflows(Seedbed seedbed, SeededEvents events)
         var suitcase = Insert("replaceProduct", WorkflowStatus.Completed, played[nameof(Orders.BrokenWheel)], minutes: 6,
             new JsonObject { ["product"] = "Tern cabin suitcase", ["reason"] = "broken wheel" });
         End(suitcase, minutes: 4, new JsonObject { ["label"] = "sent", ["ships"] = "today" });
-        Insert("refund", WorkflowStatus.Paused, played[nameof(Shop.WrongPrice)], minutes: 5, new JsonObject { ["payments"] = 2, ["waitsFor"] = "colleague" });
-        var survey = Insert("askForReview", WorkflowStatus.Timedout, played[nameof(Shop.GiftCard)], minutes: 3, new JsonObject { ["question"] = "How did we do?" });
+        Insert("refund", WorkflowStatus.Paused, played[nameof(Shop.WrongPrice)], minutes: 5,
+            new JsonObject { ["payments"] = 2, ["waitsFor"] = "colleague" });
+        var survey = Insert("askForReview", WorkflowStatus.Timedout, played[nameof(Shop.GiftCard)], minutes: 3,
+            new JsonObject { ["question"] = "How did we do?" });
         var late = End(survey, minutes: 5);
         events.WorkflowUpdate("workflow_timedout", late, late.UpdatedAt);
-        End(Insert("remindGuests", WorkflowStatus.Cancelled, played[nameof(Team.StormAhead)], minutes: 8, new JsonObject { ["afterHours"] = 12 }), minutes: 11);
+        var reminder = Insert("remindGuests", WorkflowStatus.Cancelled, played[nameof(Team.StormAhead)], minutes: 8,
+            new JsonObject { ["afterHours"] = 12 });
+        End(reminder, minutes: 11);
         Insert("weeklyReport", WorkflowStatus.Pending, null, minutes: 4 * 24 * 60, new JsonObject { ["week"] = 2 });
     }
 
     /// <summary>A journey is being booked: the hotel is found, the payment runs, the booking waits for it.</summary>
     private void Booking(Played played)
     {
-        var booking = Insert("bookJourney", WorkflowStatus.Listening, played, minutes: 2, new JsonObject { ["travellers"] = 2, ["occasion"] = "honeymoon" });
+        var booking = Insert("bookJourney", WorkflowStatus.Listening, played, minutes: 2,
+            new JsonObject { ["travellers"] = 2, ["occasion"] = "honeymoon" });
         seedbed.Bot.Conversations.Rows.Replace(played.Conversation with { CurrentWorkflowId = booking.Id });
         events.WorkflowUpdate("workflow_started", booking, booking.CreatedAt);
-        var hotel = End(
-            Insert("findHotel", WorkflowStatus.Completed, played, minutes: 4, new JsonObject { ["rooms"] = 1 }, booking), minutes: 1, new JsonObject { ["found"] = 3 });
+        var search = Insert("findHotel", WorkflowStatus.Completed, played, minutes: 4, new JsonObject { ["rooms"] = 1 }, booking);
+        var hotel = End(search, minutes: 1, new JsonObject { ["found"] = 3 });
         events.WorkflowUpdate("child_workflow_finished", booking, hotel.UpdatedAt, hotel);
-        var payment = Insert("takePayment", WorkflowStatus.Pending, played, minutes: 16, new JsonObject { ["currency"] = "GBP", ["method"] = "card" }, booking);
+        var payment = Insert("takePayment", WorkflowStatus.Pending, played, minutes: 16,
+            new JsonObject { ["currency"] = "GBP", ["method"] = "card" }, booking);
         var started = events.WorkflowUpdate("workflow_started", payment, payment.CreatedAt);
         seedbed.Bot.Workflows.Rows.Replace(payment with { Status = WorkflowStatus.In_progress, EventId = started.Id });
     }
@@ -64,7 +70,11 @@ internal sealed class SeededWorkflows(Seedbed seedbed, SeededEvents events)
             UpdatedAt = at,
             // One that still runs must not be over at once because the clock is years ahead of the world.
             TimeoutAt = WorkflowStatuses.HasEnded(status) ? at.AddMinutes(5) : Seeder.FarAhead,
-            Tags = new Dictionary<string, string> { ["priority"] = parent is null ? "normal" : "high", ["origin"] = played?.Conversation.Integration ?? "schedule" },
+            Tags = new Dictionary<string, string>
+            {
+                ["priority"] = parent is null ? "normal" : "high",
+                ["origin"] = played?.Conversation.Integration ?? "schedule",
+            },
         });
     }
 

@@ -16,13 +16,16 @@ public sealed class Seeder(Worlds worlds, MockServerOptions options, NameLists n
     /// <summary>Later than any clock that is likely to be set: what waits for this moment keeps waiting.</summary>
     internal static readonly DateTimeOffset FarAhead = new(2045, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Fills an empty world in one step; how many rows it holds then.</summary>
+    /// <summary>
+    /// Fills an empty world in one step; how many rows it holds then. It runs on another thread, so that who starts it early can do the
+    /// rest of the start meanwhile.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The world was filled already; nothing has changed then.</exception>
-    public async ValueTask<int> Fill(string botId)
+    public Task<int> Fill(string botId) => Task.Run(async () =>
     {
         await names.Ready;
         return await worlds.Run(botId, Fill);
-    }
+    });
 
     private int Fill(BotState bot)
     {

@@ -24,6 +24,19 @@ public sealed class SeedTests
         Assert.NotEqual(Texts(one), Texts(other));
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("4294967297")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    public async Task Every_seed_has_its_world(string seed)
+    {
+        var lists = await Walk(seed, TimeSpan.Zero);
+        Assert.Equal(26, lists[0].Count);
+        Assert.NotEqual(Ids(await Walk("1", TimeSpan.Zero)).Order(), Ids(lists).Order());
+    }
+
     [Fact]
     public async Task A_bot_that_is_not_the_seeded_one_begins_with_nothing()
     {

@@ -80,7 +80,8 @@ public sealed class SeededFilesTests(SeededWorld world) : IClassFixture<SeededWo
     {
         using var client = _app.CreateClient();
         using var first = await client.GetAsync("/__files/pictures/coast-0042.svg", Stop);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/__files/pictures/coast-0042.svg") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/__files/pictures/coast-0042.svg");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await client.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
@@ -110,7 +111,8 @@ public sealed class SeededFilesTests(SeededWorld world) : IClassFixture<SeededWo
 
     private IEnumerable<string> Urls() =>
         world.Users.Select(user => (string)user["pictureUrl"]!)
-            .Concat(world.Messages.SelectMany(message => Strings(message["payload"]!)).Where(text => text.StartsWith("http", StringComparison.Ordinal)))
+            .Concat(world.Messages.SelectMany(message => Strings(message["payload"]!))
+                .Where(text => text.StartsWith("http", StringComparison.Ordinal)))
             .Distinct();
 
     private static IEnumerable<string> Strings(JsonNode? node) => node switch

@@ -35,11 +35,14 @@ public sealed class SeededWorldTests(SeededWorld world) : IClassFixture<SeededWo
         };
         Assert.Equal(forms.Keys.Order(), world.Messages.Select(message => (string)message["type"]!).Distinct().Order());
         Assert.All(world.Messages, message =>
-            Assert.All(forms[(string)message["type"]!], member => Assert.True(message["payload"]![member] is not null, $"{message["id"]} lacks {member}")));
+            Assert.All(forms[(string)message["type"]!], member =>
+                Assert.True(message["payload"]![member] is not null, $"{message["id"]} lacks {member}")));
         Assert.All(Options(world.Messages), option => Assert.True(option["label"] is not null && option["value"] is not null));
         Assert.All(world.Messages.Where(message => (string)message["type"]! == "carousel"), carousel =>
             Assert.All(carousel["payload"]!["items"]!.AsArray(), card => Assert.NotEmpty(card!["actions"]!.AsArray())));
-        Assert.Equal(["postback", "say", "url"], world.Messages.SelectMany(CardActions).Select(action => (string)action["action"]!).Distinct().Order());
+        Assert.Equal(
+            ["postback", "say", "url"],
+            world.Messages.SelectMany(CardActions).Select(action => (string)action["action"]!).Distinct().Order());
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public sealed class SeededWorldTests(SeededWorld world) : IClassFixture<SeededWo
             Assert.True(gaps.Distinct().Count() > gaps.Count / 2);
         }
 
-        var all = world.Users.Concat(world.Conversations).Concat(world.Messages).Concat(world.Events).Concat(world.Workflows).Select(row => (DateTimeOffset)row["createdAt"]!).ToList();
+        var all = world.Users.Concat(world.Conversations).Concat(world.Messages).Concat(world.Events).Concat(world.Workflows)
+            .Select(row => (DateTimeOffset)row["createdAt"]!).ToList();
         Assert.Equal(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), all.Min());
         Assert.True(all.Max() < all.Min().AddDays(7));
     }

@@ -6,7 +6,8 @@ namespace MockServer.Seeding.Dialogues;
 /// <param name="Guests">Who takes part besides the bot, by their place in the cast; also those who only read.</param>
 /// <param name="Begins">How long after the world's beginning the first line is said.</param>
 /// <param name="Write">The lines, for these guests and what chance gave them.</param>
-internal sealed record Dialogue(string Integration, string Channel, IReadOnlyList<int> Guests, TimeSpan Begins, Func<Story, IReadOnlyList<Line>> Write)
+internal sealed record Dialogue(
+    string Integration, string Channel, IReadOnlyList<int> Guests, TimeSpan Begins, Func<Story, IReadOnlyList<Line>> Write)
 {
     /// <summary>All of them. Those who are in none opened the chat and left.</summary>
     public static IReadOnlyList<Dialogue> All { get; } =
@@ -15,7 +16,7 @@ internal sealed record Dialogue(string Integration, string Channel, IReadOnlyLis
         new("telegram", "channel", [1, 2, 3, 4, 5, 6, 7], At(day: 1, hour: 8.2), Trips.Weekend) { Suits = trip => !trip.Far },
         new("whatsapp", "channel", [8], At(day: 0, hour: 2.4), Orders.BrokenWheel),
         new("whatsapp", "channel", [9], At(day: 1, hour: 1.1), Trips.Honeymoon) { Suits = trip => trip.Picture == "coast" },
-        new("whatsapp", "channel", [10], At(day: 2, hour: 11.6), Trips.CanceledFlight) { Suits = trip => trip.Arrival.Name.Contains("Airport", StringComparison.Ordinal) },
+        new("whatsapp", "channel", [10], At(day: 2, hour: 11.6), Trips.CanceledFlight) { Suits = trip => trip.ByAir },
         new("webchat", "channel", [11], At(day: 0, hour: 5.3), Orders.RainJacket) { Suits = trip => trip.Picture != "desert" },
         new("webchat", "channel", [12], At(day: 1, hour: 4.5), Shop.GiftCard),
         new("webchat", "channel", [13], At(day: 3, hour: 2.0), Shop.WrongPrice),

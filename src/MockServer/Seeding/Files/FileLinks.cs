@@ -31,7 +31,8 @@ internal sealed class FileLinks(string urls)
     /// <summary>The first URL as a browser on this machine says it; only a path when the port is not known before listening.</summary>
     private static string RootOf(string urls)
     {
-        var first = urls.Split(';')[0].Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
+        var first = urls.Split(';')[0]
+            .Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
         var url = new Uri(first);
         var host = url.Host is "0.0.0.0" or "[::]" ? "localhost" : url.Host;
         return url.Port == 0 ? SeededFiles.Root

@@ -8,7 +8,8 @@ internal static class Landscape
 {
     public static string Coast(Palette palette, Randomizer random) =>
         Sky(28, 205, random) + Ridge(Palette.Colour(150, 25, 45), 215, 34, 5, random)
-        + string.Concat(Enumerable.Range(0, 4).Select(i => Ridge(Palette.Colour(196 + (i * 4), 55, 52 - (i * 8)), 248 + (i * 40), 8 + (i * 2), 9, random)))
+        + string.Concat(Enumerable.Range(0, 4).Select(i =>
+            Ridge(Palette.Colour(196 + (i * 4), 55, 52 - (i * 8)), 248 + (i * 40), 8 + (i * 2), 9, random)))
         + $"""<path transform="translate({random.Number(120, 480)} 262)" d="M-18 0 h52 l-10 14 h-34z M4 -4 v-48 l26 48z" fill="#fff" opacity=".92"/>""";
 
     public static string Mountain(Palette palette, Randomizer random) =>
@@ -20,12 +21,17 @@ internal static class Landscape
             Ridge(Palette.Colour(26 - (i * 3), 62, 60 - (i * 9)), 225 + (i * 44), 30 - (i * 3), 4, random)));
 
     public static string City(Palette palette, Randomizer random) =>
-        Sky(260, 30, random) + Houses(Palette.Colour(palette.Hue, 22, 58), 150, false, random) + Houses(Palette.Colour(palette.Hue + 15, 30, 34), 230, true, random)
+        Sky(260, 30, random) + Houses(Palette.Colour(palette.Hue, 22, 58), 150, false, random)
+        + Houses(Palette.Colour(palette.Hue + 15, 30, 34), 230, true, random)
         + $"""<rect y="372" width="640" height="28" fill="{Palette.Colour(palette.Hue + 15, 30, 20)}"/>""";
 
     private static string Sky(int top, int bottom, Randomizer random) => $"""
-        <defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="{Palette.Colour(top, 60, 72)}"/><stop offset=".7" stop-color="{Palette.Colour(bottom, 70, 86)}"/></linearGradient></defs>
-        <rect width="640" height="400" fill="url(#s)"/><circle cx="{random.Number(90, 550)}" cy="{random.Number(70, 140)}" r="{random.Number(26, 44)}" fill="#fff6d8"/>
+        <defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0" stop-color="{Palette.Colour(top, 60, 72)}"/>
+        <stop offset=".7" stop-color="{Palette.Colour(bottom, 70, 86)}"/>
+        </linearGradient></defs>
+        <rect width="640" height="400" fill="url(#s)"/>
+        <circle cx="{random.Number(90, 550)}" cy="{random.Number(70, 140)}" r="{random.Number(26, 44)}" fill="#fff6d8"/>
 
         """;
 
@@ -46,7 +52,8 @@ internal static class Landscape
             var snow = (400 - y) / 5;
             var edge = half * snow / (400 - y);
             return $"""
-                <path d="M{x - half} 400 L{x} {y} L{x + half} 400z" fill="{colour}"/><path d="M{x - edge} {y + snow} L{x} {y} L{x + edge} {y + snow} l{-edge / 2} -9 l{-edge / 2} 13 l{-edge / 2} -11z" fill="#fff" opacity=".92"/>
+                <path d="M{x - half} 400 L{x} {y} L{x + half} 400z" fill="{colour}"/>
+                <path d="M{x - edge} {y + snow} L{x} {y} L{x + edge} {y + snow} l{-edge / 2} -9 l{-edge / 2} 13 l{-edge / 2} -11z" fill="#fff" opacity=".92"/>
 
                 """;
         }));

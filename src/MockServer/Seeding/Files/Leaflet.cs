@@ -8,13 +8,48 @@ internal static class Leaflet
 {
     private static readonly Dictionary<string, (string Title, string[] Lines)> Texts = new(StringComparer.Ordinal)
     {
-        ["invoice"] = ("Invoice", ["Thank you for your order.", "Paid by card. Nothing is left to pay.", "Returns are free within 30 days."]),
-        ["return-label"] = ("Return label", ["To: Kite & Compass, Returns, 14 Harbour Street, Bristol", "Postage paid. Hand it in at any post office.", "Keep the receipt until we have written to you."]),
-        ["size-guide"] = ("Size guide", ["S: 1.60 to 1.70 m    M: 1.70 to 1.80 m    L: 1.80 to 1.90 m", "Between two sizes take the larger one.", "Try it on over what you wear under it."]),
-        ["itinerary"] = ("Itinerary", ["Check in opens two hours before the flight.", "You will be met at the arrivals gate.", "In an emergency write to us at any time."]),
-        ["packing-list"] = ("Packing list", ["Rain jacket, walking boots, a warm layer", "Charger, adapter, head torch", "A bottle, a book, and room for cheese"]),
-        ["passenger-rights"] = ("Your rights as a passenger", ["Canceled flights: another flight or your money back.", "Meals and a bed until you can travel on.", "Compensation of up to 600 EUR, depending on the distance."]),
-        ["gift-card"] = ("Gift card", ["Worth GBP 50, at the counter and in the chat.", "Valid for three years.", "For somebody who would rather be elsewhere."]),
+        ["invoice"] = ("Invoice",
+        [
+            "Thank you for your order.",
+            "Paid by card. Nothing is left to pay.",
+            "Returns are free within 30 days.",
+        ]),
+        ["return-label"] = ("Return label",
+        [
+            "To: Kite & Compass, Returns, 14 Harbour Street, Bristol",
+            "Postage paid. Hand it in at any post office.",
+            "Keep the receipt until we have written to you.",
+        ]),
+        ["size-guide"] = ("Size guide",
+        [
+            "S: 1.60 to 1.70 m    M: 1.70 to 1.80 m    L: 1.80 to 1.90 m",
+            "Between two sizes take the larger one.",
+            "Try it on over what you wear under it.",
+        ]),
+        ["itinerary"] = ("Itinerary",
+        [
+            "Check in opens two hours before the flight.",
+            "You will be met at the arrivals gate.",
+            "In an emergency write to us at any time.",
+        ]),
+        ["packing-list"] = ("Packing list",
+        [
+            "Rain jacket, walking boots, a warm layer",
+            "Charger, adapter, head torch",
+            "A bottle, a book, and room for cheese",
+        ]),
+        ["passenger-rights"] = ("Your rights as a passenger",
+        [
+            "Canceled flights: another flight or your money back.",
+            "Meals and a bed until you can travel on.",
+            "Compensation of up to 600 EUR, depending on the distance.",
+        ]),
+        ["gift-card"] = ("Gift card",
+        [
+            "Worth GBP 50, at the counter and in the chat.",
+            "Valid for three years.",
+            "For somebody who would rather be elsewhere.",
+        ]),
         ["report"] = ("Report", ["Bookings, shop and returns at a glance.", "Figures are of Monday morning.", "For the team only."]),
     };
 
@@ -63,7 +98,8 @@ internal static class Leaflet
         }
 
         var start = file.Length;
-        file.Append(table).Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+        file.Append(table)
+            .Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Length + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
         return Encoding.ASCII.GetBytes(file.ToString());
     }
 }
