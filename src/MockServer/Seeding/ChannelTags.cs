@@ -24,15 +24,15 @@ internal static class ChannelTags
     /// <param name="at">When it began.</param>
     public static IDictionary<string, string> OfConversation(string channel, Person person, int guests, DateTimeOffset at) =>
         (person.Integration, channel) switch
-    {
-        ("telegram", _) => Tags(person, ("id", ChatId(person, guests)), ("chatId", ChatId(person, guests)),
-            ("fromUserId", person.ForeignId), ("fromUserName", person.FullName)),
-        ("whatsapp", _) => Tags(person, ("phoneNumberId", BotForeignId), ("userPhone", person.Phone)),
-        ("slack", "thread") => Tags(person, ("id", SlackId('C', person)), ("title", "trip-desk"), ("thread", SlackTime(at))),
-        ("slack", _) => Tags(person, ("id", SlackId('D', person)), ("title", person.FullName)),
-        ("messenger", _) => Tags(person, ("id", person.ForeignId + "4071"), ("senderId", person.ForeignId + "4071"), ("recipientId", BotForeignId)),
-        _ => Tags(person, ("owner", $"web-{person.ForeignId}")),
-    };
+        {
+            ("telegram", _) => Tags(person, ("id", ChatId(person, guests)), ("chatId", ChatId(person, guests)),
+                ("fromUserId", person.ForeignId), ("fromUserName", person.FullName)),
+            ("whatsapp", _) => Tags(person, ("phoneNumberId", BotForeignId), ("userPhone", person.Phone)),
+            ("slack", "thread") => Tags(person, ("id", SlackId('C', person)), ("title", "trip-desk"), ("thread", SlackTime(at))),
+            ("slack", _) => Tags(person, ("id", SlackId('D', person)), ("title", person.FullName)),
+            ("messenger", _) => Tags(person, ("id", person.ForeignId + "4071"), ("senderId", person.ForeignId + "4071"), ("recipientId", BotForeignId)),
+            _ => Tags(person, ("owner", $"web-{person.ForeignId}")),
+        };
 
     /// <param name="channel">As <see cref="OfConversation"/>.</param>
     /// <param name="beginner">Who began the conversation.</param>

@@ -14,13 +14,13 @@ internal sealed class SeededEvents(Seedbed seedbed)
     public void MessageCreated(Message message, User user, Conversation conversation, Line line) =>
         Insert(message.CreatedAt + Handover, "message_created",
             Payload(new() { ["message"] = message, ["user"] = user, ["conversation"] = conversation }), row => row with
-        {
-            ConversationId = conversation.Id,
-            UserId = user.Id,
-            MessageId = message.Id,
-            Status = line.Outcome,
-            FailureReason = line.FailureReason,
-        });
+            {
+                ConversationId = conversation.Id,
+                UserId = user.Id,
+                MessageId = message.Id,
+                Status = line.Outcome,
+                FailureReason = line.FailureReason,
+            });
 
     public void ConversationStarted(Conversation conversation, User user) =>
         Insert(conversation.CreatedAt + Handover, "webchat:conversationStarted",
