@@ -23,6 +23,7 @@ internal static class Pipeline
                 options.ModelValidatorProviders.Clear();
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 options.ModelBinderProviders.Insert(0, new DottedTagsBinder.Provider());
+                options.ModelBinderProviders.Insert(0, new WholeNumber.BinderProvider());
                 options.InputFormatters.Clear();
                 options.InputFormatters.Add(new GatedBodyFormatter());
                 options.OutputFormatters.RemoveType<StringOutputFormatter>();

@@ -23,6 +23,7 @@ public static class WireJson
         // The service answers "é" as "é"; nothing here is ever written into HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new MomentConverter());
+        options.Converters.Add(new WholeNumber.Converter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepRequired } };
         return options;
     }
