@@ -25,12 +25,19 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
         var request = context.Request;
         var rawPath = request.RawPath;
         var violations = operation.CheckParameters(rawPath, request.QueryString.Value, new HeaderValues(request.Headers));
+        if (violations.Count > 0 && violations[0].Keyword == "path")
+        {
+            // Routing forgives letter case, a slash at the end and dots; the contract does not, so this is none of its operations.
+            context.SetEndpoint(null);
+            await errors.Refuse(context, ErrorType.ResourceNotFound, $"There is no route {rawPath}; did you mean {operation.Path}?");
+            return;
+        }
+
         if (operation.Body is { } declared)
         {
-            if (request.ContentLength is not 0 && request.Headers.ContentType.ToString() is var contentType && !Reads(declared, contentType) && await HasBody(request))
+            if (request.ContentLength is not 0 && Unreadable(declared, request.Headers) is { } unreadable && await HasBody(request))
             {
-                await errors.Refuse(context, ErrorType.UnsupportedMediaType,
-                    $"unsupported media type \"{contentType}\"; expected {string.Join(" or ", declared.Content.Select(type => type.Name))} in UTF-8");
+                await errors.Refuse(context, ErrorType.UnsupportedMediaType, unreadable);
                 return;
             }
 
@@ -71,9 +78,16 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
         });
     }
 
-    private static bool Reads(Contract.RequestBody declared, string contentType) =>
-        declared.Content.Find(contentType) is not null
-        && (contentType.IndexOf("charset", StringComparison.OrdinalIgnoreCase) < 0 || contentType.Contains("utf-8", StringComparison.OrdinalIgnoreCase));
+    private static string? Unreadable(Contract.RequestBody declared, IHeaderDictionary headers)
+    {
+        if (headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return $"unsupported content encoding \"{encoding}\"; expected none";
+        var contentType = headers.ContentType.ToString();
+        return declared.Content.Find(contentType) is not null
+            && (!contentType.Contains("charset", StringComparison.OrdinalIgnoreCase) || contentType.Contains("utf-8", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : $"unsupported media type \"{contentType}\"; expected {string.Join(" or ", declared.Content.Select(type => type.Name))} in UTF-8";
+    }
 
     private static async ValueTask<bool> HasBody(HttpRequest request)
     {

@@ -68,6 +68,23 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
         Assert.Contains("application/json", (string?)error["message"]);
     }
 
+    [Fact]
+    public async Task A_compressed_body_is_UnsupportedMediaType()
+    {
+        var content = Json("{\"tags\": {}}");
+        content.Headers.ContentEncoding.Add("gzip");
+        await app.Integration().Refused(HttpMethod.Post, "/v1/chat/users", content, 415, "UnsupportedMediaType");
+    }
+
+    [Theory]
+    [InlineData("/V1/chat/users")]
+    [InlineData("/v1/chat/users/")]
+    public async Task A_path_that_only_resembles_the_contracts_is_ResourceNotFound_and_names_it(string path)
+    {
+        var error = await app.Bot().Refused(HttpMethod.Get, path, null, 404, "ResourceNotFound");
+        Assert.Contains("did you mean /v1/chat/users?", (string?)error["message"]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
