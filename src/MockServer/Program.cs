@@ -20,6 +20,7 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => contracts.Result);
     builder.Services.AddSingleton(ActionScripts.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")));
+    builder.Services.AddSingleton<EventDelivery>();
     builder.Services.AddSingleton<Worlds>();
     builder.Services.AddSingleton(names);
     builder.Services.AddSingleton<Seeder>();

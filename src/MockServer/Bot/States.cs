@@ -33,6 +33,7 @@ public sealed class States
     {
         _bot = bot;
         Rows = new Table<State>(bot, "states", KeyOf, row => row.CreatedAt);
+        Rows.FallsDue("states.expire", row => row.ExpiresAt, Expire);
         _byOwner = Rows.Grouped(row => OwnerKey(row.Type, row.OwnerId));
     }
 
@@ -92,6 +93,12 @@ public sealed class States
     {
         foreach (var key in _byOwner.Keys(OwnerKey(type, ownerId)))
             Rows.Remove(key);
+    }
+
+    private void Expire(State idle)
+    {
+        Rows.Remove(KeyOf(idle));
+        SystemEvents.StateExpired(_bot, idle);
     }
 
     private State New(StateKey key, JsonElement payload) => new()
