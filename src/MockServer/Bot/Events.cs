@@ -58,6 +58,7 @@ public sealed class Events
     public Event Create(Caller caller, EventDraft draft)
     {
         PayloadLimit.Check(draft.Payload, "request/body/payload");
+        _bot.Declarations.CheckEvent(caller, draft.Type);
         if (draft.ConversationId is { } conversation)
             _ = _bot.Conversations.Referenced(conversation);
         if (draft.MessageId is { } message)

@@ -55,6 +55,7 @@ public sealed class States
     public State Set(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry)
     {
         CheckOwner(caller, key);
+        _bot.Declarations.CheckState(caller, key);
         PayloadLimit.Check(payload, "request/body/payload");
         return Rows.TryGet(key.ToString(), out var found)
             ? Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expiry.Of(found)))

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using MockServer.Bot.Definitions;
 using MockServer.Settings;
 using MockServer.Store;
 
 namespace MockServer.Bot;
 
 /// <summary>The worlds of all bots, each made on first use and empty then, each apart from every other.</summary>
-public sealed class Worlds(MockServerOptions options, TimeProvider clock, EventDelivery delivery) : IDisposable
+public sealed class Worlds(MockServerOptions options, GivenDefinitions definitions, TimeProvider clock, EventDelivery delivery) : IDisposable
 {
     private readonly ConcurrentDictionary<string, World<BotState>> _worlds = new(StringComparer.Ordinal);
 
@@ -26,5 +27,6 @@ public sealed class Worlds(MockServerOptions options, TimeProvider clock, EventD
 
     private World<BotState> Of(string botId) => _worlds.GetOrAdd(botId, static (id, worlds) => worlds.New(id), this);
 
-    private World<BotState> New(string botId) => new(new BotState(botId, options.Seed), clock, options.History, delivery.Accepted);
+    private World<BotState> New(string botId) =>
+        new(new BotState(botId, options.Seed, definitions.Of(botId)), clock, options.History, delivery.Accepted);
 }
