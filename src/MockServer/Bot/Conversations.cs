@@ -4,8 +4,8 @@ using MockServer.Store;
 
 namespace MockServer.Bot;
 
-/// <summary>What a request says of a conversation that is to be made or found.</summary>
-public sealed record ConversationDraft(string Channel, IDictionary<string, string> Tags, IDictionary<string, string>? Properties = null);
+/// <summary>What a request says of a conversation that is to be made or found; tags by the keys that they are stored by.</summary>
+public sealed record ConversationDraft(string Channel, IDictionary<string, string?> Tags, IDictionary<string, string>? Properties = null);
 
 /// <summary>The conversations of one bot.</summary>
 public sealed class Conversations
@@ -17,7 +17,7 @@ public sealed class Conversations
         _bot = bot;
         Rows = new Table<Conversation>(bot, "conversations", row => row.Id, row => row.CreatedAt);
         ByUpdate = Rows.Ordered(row => row.UpdatedAt);
-        ByTag = Rows.Tagged(row => row.Tags);
+        ByTag = Rows.Tagged(row => row.Tags, TagView.OwnerOf);
         ByChannel = Rows.Grouped(row => row.Channel);
         ByIntegration = Rows.Grouped(row => row.Integration);
     }
@@ -49,7 +49,7 @@ public sealed class Conversations
             UpdatedAt = _bot.Now,
             Channel = draft.Channel,
             Integration = integration,
-            Tags = TagMap.Tags(null, draft.Tags!),
+            Tags = TagMap.Tags(null, draft.Tags),
             Properties = TagMap.Properties(null, draft.Properties!),
             MessageCount = 0,
         });
@@ -59,13 +59,13 @@ public sealed class Conversations
     public (Conversation Conversation, bool Created) GetOrCreate(
         string integration, ConversationDraft draft, IReadOnlyList<string>? discriminateByTags)
     {
-        var stored = TagMap.Tags(null, draft.Tags!);
+        var stored = TagMap.Tags(null, draft.Tags);
         var alike = Rows.Query().In(ByIntegration, integration).In(ByChannel, draft.Channel);
         if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(integration, draft), true);
         var changed = found with
         {
-            Tags = TagMap.Tags(found.Tags, draft.Tags!),
+            Tags = TagMap.Tags(found.Tags, draft.Tags),
             Properties = TagMap.Properties(found.Properties, draft.Properties!),
             UpdatedAt = _bot.Now,
         };

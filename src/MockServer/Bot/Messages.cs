@@ -5,13 +5,13 @@ using MockServer.Store;
 
 namespace MockServer.Bot;
 
-/// <summary>What a request says of a message that is to be made or found.</summary>
+/// <summary>What a request says of a message that is to be made or found; tags by the keys that they are stored by.</summary>
 public sealed record MessageDraft(
     string ConversationId,
     string UserId,
     string Type,
     JsonElement Payload,
-    IDictionary<string, string> Tags,
+    IDictionary<string, string?> Tags,
     MessageOrigin? Origin = null,
     Schedule? Schedule = null,
     DateTimeOffset? CreatedAt = null)
@@ -31,7 +31,7 @@ public sealed class Messages
         Rows = new Table<Message>(bot, "messages", row => row.Id, row => row.CreatedAt);
         Rows.FallsDue("messages.hand-over", row => row.DueAt, row => HandOver(Rows.Replace(row with { DueAt = null })));
         ByConversation = Rows.Grouped(row => row.ConversationId);
-        ByTag = Rows.Tagged(row => row.Tags);
+        ByTag = Rows.Tagged(row => row.Tags, TagView.OwnerOf);
     }
 
     public Table<Message> Rows { get; }
@@ -68,7 +68,7 @@ public sealed class Messages
             Direction = Direction(caller, sender, draft.Origin),
             UserId = sender.Id,
             ConversationId = conversation.Id,
-            Tags = TagMap.Tags(null, draft.Tags!),
+            Tags = TagMap.Tags(null, draft.Tags),
             Origin = draft.Origin,
             DueAt = due,
         });
@@ -88,7 +88,7 @@ public sealed class Messages
     {
         _ = _bot.Conversations.Referenced(draft.ConversationId);
         _ = Sender(caller, draft.UserId);
-        var stored = TagMap.Tags(null, draft.Tags!);
+        var stored = TagMap.Tags(null, draft.Tags);
         if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(caller, draft), true);
         if (found.ConversationId != draft.ConversationId)
@@ -96,7 +96,7 @@ public sealed class Messages
         PayloadLimit.Check(draft.Payload, "request/body/payload");
         var changed = found with
         {
-            Tags = TagMap.Tags(found.Tags, draft.Tags!),
+            Tags = TagMap.Tags(found.Tags, draft.Tags),
             Payload = payloadSent ? draft.Payload : found.Payload,
             UpdatedAt = _bot.Now,
         };

@@ -6,8 +6,8 @@ namespace MockServer.Bot;
 internal static class RowsExtensions
 {
     /// <summary>
-    /// The row that get-or-create means: with all listed tags as sent, or, when none are listed, with exactly the tags sent. Null when
-    /// there is none, and when no tag is left to tell by.
+    /// The row that get-or-create means: with all listed tags as sent, or, when none are listed, with exactly the tags sent and none
+    /// else of the same owner. Null when there is none, and when no tag is left to tell by.
     /// </summary>
     public static TRow? SameTags<TRow>(
         this RowQuery<TRow> rows, TagIndex<TRow> index, IDictionary<string, string> tags, IReadOnlyList<string>? discriminateByTags)

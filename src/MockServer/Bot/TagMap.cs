@@ -1,26 +1,13 @@
-using MockServer.Http;
-
 namespace MockServer.Bot;
 
-/// <summary>Tags and properties as requests send them. A map that is stored is never changed again: a change is a new map.</summary>
+/// <summary>Tags, by the keys that they are stored by, and properties. A map that is stored is never changed again: a change is a new map.</summary>
 public static class TagMap
 {
-    private const int MaxValue = 500;
-
     /// <summary>Tags after an update: keys that were sent replace, keys sent as null or empty are gone, the others stay.</summary>
     /// <param name="stored">Null where nothing is stored yet.</param>
     /// <param name="sent">Null when the request has no tags; then what is stored stays as it is.</param>
-    /// <exception cref="ApiException">InvalidPayload: a value is longer than a tag can be (rule api.tags.update-length).</exception>
-    public static IDictionary<string, string> Tags(IDictionary<string, string>? stored, ICollection<KeyValuePair<string, string?>>? sent)
-    {
-        foreach (var (key, value) in sent ?? [])
-        {
-            if (value is { Length: > MaxValue } && value.EnumerateRunes().Count() > MaxValue)
-                throw ApiException.Invalid($"request/body/tags/{key} must NOT have more than {MaxValue} characters");
-        }
-
-        return Merged(stored, sent, string.IsNullOrEmpty) ?? new Dictionary<string, string>();
-    }
+    public static IDictionary<string, string> Tags(IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent) =>
+        Merged(stored, sent, string.IsNullOrEmpty) ?? new Dictionary<string, string>();
 
     /// <summary>Properties after an update: as tags, but the empty string is a value. Null when there are none.</summary>
     public static IDictionary<string, string>? Properties(IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent) =>

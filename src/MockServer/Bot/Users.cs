@@ -4,9 +4,9 @@ using MockServer.Store;
 
 namespace MockServer.Bot;
 
-/// <summary>What a request says of a user that is to be made or found.</summary>
+/// <summary>What a request says of a user that is to be made or found; tags by the keys that they are stored by.</summary>
 public sealed record UserDraft(
-    IDictionary<string, string> Tags,
+    IDictionary<string, string?> Tags,
     string? Name = null,
     string? PictureUrl = null,
     IDictionary<string, string>? Properties = null,
@@ -23,7 +23,7 @@ public sealed class Users
         _bot = bot;
         Rows = new Table<User>(bot, "users", row => row.Id, row => row.CreatedAt);
         ByUpdate = Rows.Ordered(row => row.UpdatedAt);
-        ByTag = Rows.Tagged(row => row.Tags);
+        ByTag = Rows.Tagged(row => row.Tags, TagView.OwnerOf);
         _byOwner = Rows.Grouped(row => row.Owner);
     }
 
@@ -49,7 +49,7 @@ public sealed class Users
             Id = _bot.NewId("user"),
             CreatedAt = _bot.Now,
             UpdatedAt = _bot.Now,
-            Tags = TagMap.Tags(null, draft.Tags!),
+            Tags = TagMap.Tags(null, draft.Tags),
             Name = draft.Name,
             PictureUrl = draft.PictureUrl,
             Properties = properties,
@@ -63,13 +63,13 @@ public sealed class Users
     /// </summary>
     public (User User, bool Created) GetOrCreate(string owner, UserDraft draft, IReadOnlyList<string>? discriminateByTags)
     {
-        var stored = TagMap.Tags(null, draft.Tags!);
+        var stored = TagMap.Tags(null, draft.Tags);
         if (Rows.Query().In(_byOwner, owner).SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(owner, draft), true);
         var properties = PropertiesOf(found, draft);
         return (Rows.Changed(found, found with
         {
-            Tags = TagMap.Tags(found.Tags, draft.Tags!),
+            Tags = TagMap.Tags(found.Tags, draft.Tags),
             Name = draft.Name ?? found.Name,
             PictureUrl = draft.PictureUrl ?? found.PictureUrl,
             Properties = properties,

@@ -5,7 +5,7 @@ using MockServer.Store;
 
 namespace MockServer.Bot;
 
-/// <summary>What a request says of a workflow that is to be made or found.</summary>
+/// <summary>What a request says of a workflow that is to be made or found; tags by the keys that they are stored by.</summary>
 public sealed record WorkflowDraft(
     string Name,
     CreateWorkflowStatus Status,
@@ -31,7 +31,7 @@ public sealed class Workflows
         Rows = new Table<Workflow>(bot, "workflows", row => row.Id, row => row.CreatedAt);
         Rows.FallsDue("workflows.time-out", row => WorkflowStatuses.HasEnded(row.Status) ? null : row.TimeoutAt, TimeOut);
         Rows.FallsDue("workflows.start-again", row => row.NextStartAt, StartAgain);
-        ByTag = Rows.Tagged(row => row.Tags);
+        ByTag = Rows.Tagged(row => row.Tags, TagView.OwnerOf);
         ByName = Rows.Grouped(row => row.Name);
         ByConversation = Rows.Grouped(row => row.ConversationId);
         ByUser = Rows.Grouped(row => row.UserId);

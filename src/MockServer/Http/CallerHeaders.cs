@@ -1,6 +1,5 @@
 using Contract;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 using MockServer.Bot;
 
 namespace MockServer.Http;
@@ -10,9 +9,11 @@ public static class CallerHeaders
 {
     extension(HttpRequest request)
     {
-        /// <exception cref="ApiException">InvalidPayload: the bot id cannot be one (rule api.auth.bot-id-form).</exception>
+        /// <exception cref="ApiException">
+        /// InvalidPayload: the bot id cannot be one (rule api.auth.bot-id-form), or an integration's name has a colon.
+        /// </exception>
         public Caller Caller => request.Headers["x-bot-id"].ToString() is { Length: >= 28 and <= 36 } botId
-            ? new Caller(botId, One(request.Headers["x-integration-id"]), One(request.Headers["x-integration-alias"]))
+            ? new Caller(botId, Name(request, "x-integration-id"), Name(request, "x-integration-alias"))
             : throw ApiException.Invalid("request/headers/x-bot-id must be an id of 28 to 36 characters, such as bot_01HZX3V8Q2M5N7P9R1S3T5V7W9 or a UUID");
 
         /// <summary>The path as it came, percent-encoded.</summary>
@@ -28,7 +29,11 @@ public static class CallerHeaders
         }
     }
 
-    private static string? One(StringValues values) => values is [{ Length: > 0 } value, ..] ? value : null;
+    // What stands behind an integration's name and a colon is that integration's, so a name with a colon could be two.
+    private static string? Name(HttpRequest request, string header) =>
+        request.Headers[header] is not [{ Length: > 0 } name, ..] ? null
+        : !name.Contains(':', StringComparison.Ordinal) ? name
+        : throw ApiException.Invalid($"request/headers/{header} must NOT have a colon");
 }
 
 /// <summary>ASP.NET Core's headers as the contract reads them.</summary>

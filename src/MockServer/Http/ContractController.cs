@@ -15,8 +15,6 @@ public abstract class ContractController : ControllerBase
 
     private Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
 
-    protected static IDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
-
     /// <summary>Did the body have this member? Absent and null are not the same to an update.</summary>
     protected bool WasSent(string member) =>
         HttpContext.Features.Get<GatedBody>() is { Json.ValueKind: JsonValueKind.Object } body && body.Json.TryGetProperty(member, out _);
@@ -37,7 +35,14 @@ public abstract class ContractController : ControllerBase
         });
     }
 
-    /// <summary>As <see cref="Step{TResponse}"/>, answering <c>{}</c>.</summary>
+    /// <summary>As the other, for what takes or answers tags: the step is also given the caller's view of them.</summary>
+    protected Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TagView, TResponse> step)
+    {
+        var caller = Caller;
+        return Step(bot => step(bot, TagView.For(bot, caller)));
+    }
+
+    /// <summary>Runs one step that answers <c>{}</c>.</summary>
     protected Task<ActionResult<JsonElement>> Step(Action<BotState> step) => Step(bot =>
     {
         step(bot);

@@ -24,7 +24,7 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
         return this;
     }
 
-    /// <summary>Only rows that have these tags and no others.</summary>
+    /// <summary>Only rows that have these tags, all of one owner, and no others of that owner.</summary>
     public RowQuery<TRow> TaggedExactly(TagIndex<TRow> index, IEnumerable<KeyValuePair<string, string>> tags) =>
         In(index.WithExactly(tags));
 

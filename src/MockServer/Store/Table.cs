@@ -68,7 +68,10 @@ public sealed class Table<TRow> : Table
     }
 
     /// <summary>The rows by their tags.</summary>
-    public TagIndex<TRow> Tagged(Func<TRow, IDictionary<string, string>?> tags) => Add(new TagIndex<TRow>(tags, ByCreation));
+    /// <param name="tags">The row's tags; null: none.</param>
+    /// <param name="ownerOf">Whose a tag is, by its key; null: all are of one owner.</param>
+    public TagIndex<TRow> Tagged(Func<TRow, IDictionary<string, string>?> tags, Func<string, string>? ownerOf = null) =>
+        Add(new TagIndex<TRow>(tags, ownerOf ?? (_ => ""), ByCreation));
 
     /// <summary>Null when there is none.</summary>
     public TRow? Get(string key) => _rows.GetValueOrDefault(key);

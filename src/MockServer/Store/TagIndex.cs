@@ -1,6 +1,6 @@
 namespace MockServer.Store;
 
-/// <summary>Rows by one tag, by their whole set of tags, and the values that each tag key has.</summary>
+/// <summary>Rows by one tag, by all the tags that one owner has on them, and the values that each tag key has.</summary>
 public sealed class TagIndex<TRow> : RowIndex<TRow>
     where TRow : class
 {
@@ -9,11 +9,12 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private readonly Grouping<TRow> _bySet;
     private readonly Dictionary<string, SortedSet<string>> _values = new(StringComparer.Ordinal);
 
-    public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Order<TRow> order)
+    public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Func<string, string> ownerOf, Order<TRow> order)
     {
         _tags = tags;
         _byTag = new Grouping<TRow>(row => TagsOf(row).Select(OneKey), order);
-        _bySet = new Grouping<TRow>(row => TagsOf(row).Count == 0 ? [] : [SetKey(TagsOf(row))], order);
+        // The owner need not be in the key of the set: what tells owners apart is in the keys of their tags.
+        _bySet = new Grouping<TRow>(row => TagsOf(row).Count == 0 ? [] : TagsOf(row).GroupBy(tag => ownerOf(tag.Key)).Select(SetKey), order);
     }
 
     /// <summary>The values that rows have for this tag, each once, in ordinal order, from behind <paramref name="after"/> on.</summary>

@@ -17,7 +17,7 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.Equal("dm", (string?)made["channel"]);
         Assert.Equal("boats", (string?)made["properties"]!["topic"]);
         Assert.Equal(0, (int)made["messageCount"]!);
-        Assert.Equal(made.ToJsonString(), (await Bot.Get($"/v1/chat/conversations/{made["id"]}"))["conversation"]!.ToJsonString());
+        Assert.Equal(made.ToJsonString(), (await Telegram.Get($"/v1/chat/conversations/{made["id"]}"))["conversation"]!.ToJsonString());
 
         var error = await Bot.Refused(HttpMethod.Post, "/v1/chat/conversations", new { channel = "dm", tags = new { } }, 400, "InvalidPayload");
         Assert.Equal("Must specify either integrationId or integrationAlias", (string?)error["message"]);
@@ -72,7 +72,7 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.Equal([foreign, ids[2], ids[1], ids[0]], await List(""));
         Assert.Equal([foreign, ids[2], ids[0]], await List("channel=dm"));
         Assert.Equal([foreign], await List("integrationName=slack"));
-        Assert.Equal([ids[2], ids[0]], await List("tags.kind=dm"));
+        Assert.Equal([ids[2], ids[0]], await List("tags.telegram:kind=dm"));
         Assert.Equal([ids[1], ids[0]], await List($"participantIds={user}"));
         Assert.Equal([ids[1]], await List($"participantIds={user}&participantIds={other}"));
         Assert.Equal([ids[1], ids[0]], await List("minMessageCount=2"));

@@ -130,12 +130,12 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
         var (values, token) = (new List<string>(), (string?)null);
         do
         {
-            var page = await Bot.Get($"/v1/chat/tags/n/values?type=user{(token is null ? "" : "&nextToken=" + Uri.EscapeDataString(token))}");
+            var page = await Bot.Get($"/v1/chat/tags/telegram:n/values?type=user{(token is null ? "" : "&nextToken=" + Uri.EscapeDataString(token))}");
             values.AddRange(page["tags"]!.AsArray().Select(tag => (string)tag!["value"]!));
             token = (string?)page["meta"]!["nextToken"];
         }
         while (token is not null);
         Assert.Equal(Enumerable.Range(0, 23).Select(n => $"{n:D2}"), values);
-        Assert.Empty((await Bot.Get("/v1/chat/tags/n/values?type=message"))["tags"]!.AsArray());
+        Assert.Empty((await Bot.Get("/v1/chat/tags/telegram:n/values?type=message"))["tags"]!.AsArray());
     }
 }

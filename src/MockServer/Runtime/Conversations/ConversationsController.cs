@@ -9,26 +9,26 @@ public sealed class ConversationsController : ConversationsControllerBase
 {
     public override Task<ActionResult<CreateConversationResponse>> CreateConversation(
         CreateConversationBody body, CancellationToken cancellationToken = default) =>
-        Step(bot => new CreateConversationResponse
+        Step((bot, view) => new CreateConversationResponse
         {
-            Conversation = bot.Conversations.Create(
+            Conversation = view.Seen(bot.Conversations.Create(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new ConversationDraft(body.Channel, body.Tags!, body.Properties!)),
+                new ConversationDraft(body.Channel, view.Written(body.Tags!), body.Properties!))),
         });
 
     public override Task<ActionResult<GetOrCreateConversationResponse>> GetOrCreateConversation(
         GetOrCreateConversationBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var (conversation, created) = bot.Conversations.GetOrCreate(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new ConversationDraft(body.Channel, body.Tags!, body.Properties!),
-                body.DiscriminateByTags);
-            return new GetOrCreateConversationResponse { Conversation = conversation, Meta = new CreatedMeta { Created = created } };
+                new ConversationDraft(body.Channel, view.Written(body.Tags), body.Properties!),
+                view.Keys(body.DiscriminateByTags));
+            return new GetOrCreateConversationResponse { Conversation = view.Seen(conversation), Meta = new CreatedMeta { Created = created } };
         });
 
     public override Task<ActionResult<GetConversationResponse>> GetConversation(string id, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetConversationResponse { Conversation = bot.Conversations.Named(id) });
+        Step((bot, view) => new GetConversationResponse { Conversation = view.Seen(bot.Conversations.Named(id)) });
 
     public override Task<ActionResult<ListConversationsResponse>> ListConversations(
         string? nextToken,
@@ -47,9 +47,9 @@ public sealed class ConversationsController : ConversationsControllerBase
     {
         var paging = Paging(nextToken, pageSize, sortDirection == SortDirection.Asc);
         var (from, to) = (Date("afterDate", afterDate), Date("beforeDate", beforeDate));
-        return Step(bot =>
+        return Step((bot, view) =>
         {
-            var rows = bot.Conversations.Rows.Query().Tagged(bot.Conversations.ByTag, tags ?? NoTags);
+            var rows = bot.Conversations.Rows.Query().Tagged(bot.Conversations.ByTag, view.Sought(tags));
             if (sortField == SortField.UpdatedAt)
                 rows.OrderedBy(bot.Conversations.ByUpdate);
             rows.Between(bot.Conversations.Rows.ByCreation, from, to);
@@ -64,23 +64,23 @@ public sealed class ConversationsController : ConversationsControllerBase
             if (maxMessageCount is { } most)
                 rows.Where(row => row.MessageCount <= most);
             var page = rows.Page(paging);
-            return new ListConversationsResponse { Conversations = page.Items, Meta = MetaOf(page) };
+            return new ListConversationsResponse { Conversations = view.Each(page.Items, view.Seen), Meta = MetaOf(page) };
         });
     }
 
     public override Task<ActionResult<UpdateConversationResponse>> UpdateConversation(
         string id, UpdateConversationBody? body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var conversation = bot.Conversations.Named(id);
             return new UpdateConversationResponse
             {
-                Conversation = bot.Conversations.Rows.Replace(conversation with
+                Conversation = view.Seen(bot.Conversations.Rows.Replace(conversation with
                 {
-                    Tags = TagMap.Tags(conversation.Tags, body?.Tags),
+                    Tags = TagMap.Tags(conversation.Tags, view.Written(body?.Tags)),
                     Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
                     UpdatedAt = bot.Now,
-                }),
+                })),
             };
         });
 

@@ -14,17 +14,19 @@ internal static class IncomingMessageStart
     {
         CheckOneOf("userId", body.UserId, "user", body.User);
         CheckOneOf("conversationId", body.ConversationId, "conversation", body.Conversation);
-        var user = UserOf(bot, caller, body);
-        var conversation = ConversationOf(bot, caller, body);
+        var view = TagView.For(bot, caller);
+        var user = UserOf(bot, caller, view, body);
+        var conversation = ConversationOf(bot, caller, view, body);
         bot.Participations.Add(conversation, user);
         if (body.Message is not { } message)
-            return new InitializeIncomingMessageResponse { User = user, Conversation = conversation };
-        var draft = new MessageDraft(conversation.Id, user.Id, message.Type, message.Payload, message.Tags, message.Origin);
+            return new InitializeIncomingMessageResponse { User = view.Seen(user), Conversation = view.Seen(conversation) };
+        var tags = view.Written(message.Tags!, "request/body/message/tags");
+        var draft = new MessageDraft(conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin);
         return new InitializeIncomingMessageResponse
         {
-            User = user,
-            Message = bot.Messages.GetOrCreate(caller, draft, message.DiscriminateByTags).Message,
-            Conversation = bot.Conversations.Referenced(conversation.Id),
+            User = view.Seen(user),
+            Message = view.Seen(bot.Messages.GetOrCreate(caller, draft, view.Keys(message.DiscriminateByTags)).Message),
+            Conversation = view.Seen(bot.Conversations.Referenced(conversation.Id)),
         };
     }
 
@@ -36,22 +38,23 @@ internal static class IncomingMessageStart
             throw ApiException.Invalid($"request/body must have only one of the properties '{idName}' and '{draftName}'");
     }
 
-    private static User UserOf(BotState bot, Caller caller, InitializeIncomingMessageBody body)
+    private static User UserOf(BotState bot, Caller caller, TagView view, InitializeIncomingMessageBody body)
     {
         if (body.UserId is { } id)
             return bot.Users.Referenced(id);
         var user = body.User!;
-        var draft = new UserDraft(user.Tags, user.Name, user.PictureUrl, user.Properties, user.Attributes);
-        return bot.Users.GetOrCreate(bot.Installations.OwnerFor(caller, user.IntegrationName), draft, user.DiscriminateByTags).User;
+        var tags = view.Written(user.Tags!, "request/body/user/tags");
+        var draft = new UserDraft(tags, user.Name, user.PictureUrl, user.Properties, user.Attributes);
+        return bot.Users.GetOrCreate(bot.Installations.OwnerFor(caller, user.IntegrationName), draft, view.Keys(user.DiscriminateByTags)).User;
     }
 
-    private static Conversation ConversationOf(BotState bot, Caller caller, InitializeIncomingMessageBody body)
+    private static Conversation ConversationOf(BotState bot, Caller caller, TagView view, InitializeIncomingMessageBody body)
     {
         if (body.ConversationId is { } id)
             return bot.Conversations.Referenced(id);
         var conversation = body.Conversation!;
-        var draft = new ConversationDraft(conversation.Channel, conversation.Tags);
+        var draft = new ConversationDraft(conversation.Channel, view.Written(conversation.Tags!, "request/body/conversation/tags"));
         var owner = bot.Installations.OwnerFor(caller, conversation.IntegrationName);
-        return bot.Conversations.GetOrCreate(owner, draft, conversation.DiscriminateByTags).Conversation;
+        return bot.Conversations.GetOrCreate(owner, draft, view.Keys(conversation.DiscriminateByTags)).Conversation;
     }
 }

@@ -14,14 +14,16 @@ public sealed record MessageImport(IReadOnlyList<Message> Messages, IReadOnlyLis
 
     public static MessageImport Run(BotState bot, Caller caller, IReadOnlyList<ImportedMessage> wanted)
     {
+        var view = TagView.For(bot, caller);
         var (messages, failed) = (new List<Message>(), new List<Failure>());
         for (var i = 0; i < wanted.Count; i++)
         {
             var one = wanted[i];
-            var draft = new MessageDraft(one.ConversationId, one.UserId, one.Type, one.Payload, one.Tags, CreatedAt: one.CreatedAt);
             try
             {
-                messages.Add(bot.Messages.GetOrCreate(caller, draft, one.DiscriminateByTags).Message);
+                var tags = view.Written(one.Tags!, $"request/body/messages/{i}/tags");
+                var draft = new MessageDraft(one.ConversationId, one.UserId, one.Type, one.Payload, tags, CreatedAt: one.CreatedAt);
+                messages.Add(view.Seen(bot.Messages.GetOrCreate(caller, draft, view.Keys(one.DiscriminateByTags)).Message));
             }
             catch (ApiException refusal)
             {

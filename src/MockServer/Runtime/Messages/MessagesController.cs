@@ -8,24 +8,24 @@ namespace MockServer.Runtime.Messages;
 public sealed class MessagesController : MessagesControllerBase
 {
     public override Task<ActionResult<CreateMessageResponse>> CreateMessage(CreateMessageBody body, CancellationToken cancellationToken = default) =>
-        Step(bot => new CreateMessageResponse
+        Step((bot, view) => new CreateMessageResponse
         {
-            Message = bot.Messages.Create(Caller, new MessageDraft(
-                body.ConversationId, body.UserId, body.Type, body.Payload, body.Tags, body.Origin, body.Schedule)),
+            Message = view.Seen(bot.Messages.Create(Caller, new MessageDraft(
+                body.ConversationId, body.UserId, body.Type, body.Payload, view.Written(body.Tags!), body.Origin, body.Schedule))),
         });
 
     public override Task<ActionResult<GetOrCreateMessageResponse>> GetOrCreateMessage(
         GetOrCreateMessageBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var draft = new MessageDraft(
-                body.ConversationId, body.UserId, body.Type, body.Payload ?? JsonMembers.None, body.Tags!, body.Origin, body.Schedule);
-            var (message, created) = bot.Messages.GetOrCreate(Caller, draft, body.DiscriminateByTags, body.Payload is not null);
-            return new GetOrCreateMessageResponse { Message = message, Meta = new CreatedMeta { Created = created } };
+                body.ConversationId, body.UserId, body.Type, body.Payload ?? JsonMembers.None, view.Written(body.Tags), body.Origin, body.Schedule);
+            var (message, created) = bot.Messages.GetOrCreate(Caller, draft, view.Keys(body.DiscriminateByTags), body.Payload is not null);
+            return new GetOrCreateMessageResponse { Message = view.Seen(message), Meta = new CreatedMeta { Created = created } };
         });
 
     public override Task<ActionResult<GetMessageResponse>> GetMessage(string id, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetMessageResponse { Message = bot.Messages.Named(id) });
+        Step((bot, view) => new GetMessageResponse { Message = view.Seen(bot.Messages.Named(id)) });
 
     public override Task<ActionResult<ListMessagesResponse>> ListMessages(
         string? nextToken,
@@ -38,31 +38,31 @@ public sealed class MessagesController : MessagesControllerBase
     {
         var paging = Paging(nextToken, pageSize);
         var (from, to) = (Date("afterDate", afterDate), Date("beforeDate", beforeDate));
-        return Step(bot =>
+        return Step((bot, view) =>
         {
-            var rows = bot.Messages.Rows.Query().Tagged(bot.Messages.ByTag, tags ?? NoTags).Between(bot.Messages.Rows.ByCreation, from, to);
+            var rows = bot.Messages.Rows.Query().Tagged(bot.Messages.ByTag, view.Sought(tags)).Between(bot.Messages.Rows.ByCreation, from, to);
             if (conversationId is not null)
                 rows.In(bot.Messages.ByConversation, conversationId);
             var page = rows.Page(paging);
-            return new ListMessagesResponse { Messages = page.Items, Meta = MetaOf(page) };
+            return new ListMessagesResponse { Messages = view.Each(page.Items, view.Seen), Meta = MetaOf(page) };
         });
     }
 
     public override Task<ActionResult<UpdateMessageResponse>> UpdateMessage(
         string id, UpdateMessageBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var message = bot.Messages.Named(id);
             if (body.Payload is { } payload)
                 PayloadLimit.Check(payload, "request/body/payload");
             return new UpdateMessageResponse
             {
-                Message = bot.Messages.Rows.Replace(message with
+                Message = view.Seen(bot.Messages.Rows.Replace(message with
                 {
                     Payload = body.Payload ?? message.Payload,
-                    Tags = TagMap.Tags(message.Tags, body.Tags),
+                    Tags = TagMap.Tags(message.Tags, view.Written(body.Tags)),
                     UpdatedAt = bot.Now,
-                }),
+                })),
             };
         });
 

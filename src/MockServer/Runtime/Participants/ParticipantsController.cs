@@ -10,13 +10,13 @@ public sealed class ParticipantsController : ParticipantsControllerBase
         string id, string? nextToken, int? pageSize, CancellationToken cancellationToken = default)
     {
         var paging = Paging(nextToken, pageSize);
-        return Step(bot =>
+        return Step((bot, view) =>
         {
             _ = bot.Conversations.Named(id);
             var page = bot.Participations.Rows.Query().In(bot.Participations.ByConversation, id).Page(paging);
             return new ListParticipantsResponse
             {
-                Participants = [.. page.Items.Select(row => bot.Users.Named(row.UserId))],
+                Participants = [.. page.Items.Select(row => view.Seen(bot.Users.Named(row.UserId)))],
                 Meta = MetaOf(page),
             };
         });
@@ -24,17 +24,17 @@ public sealed class ParticipantsController : ParticipantsControllerBase
 
     public override Task<ActionResult<AddParticipantResponse>> AddParticipant(
         string id, AddParticipantBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var conversation = bot.Conversations.Named(id);
             var user = bot.Users.Referenced(body.UserId);
             bot.Participations.Add(conversation, user);
-            return new AddParticipantResponse { Participant = user };
+            return new AddParticipantResponse { Participant = view.Seen(user) };
         });
 
     public override Task<ActionResult<GetParticipantResponse>> GetParticipant(
         string id, string userId, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetParticipantResponse { Participant = bot.Participations.Named(id, userId) });
+        Step((bot, view) => new GetParticipantResponse { Participant = view.Seen(bot.Participations.Named(id, userId)) });
 
     public override Task<ActionResult<JsonElement>> RemoveParticipant(string id, string userId, CancellationToken cancellationToken = default) =>
         Step(bot =>

@@ -13,13 +13,14 @@ public sealed class TagsController(MockServerOptions options) : TagsControllerBa
     {
         var size = pageSize ?? options.PageSize;
         var after = LastValue(nextToken);
-        return Step(bot =>
+        return Step((bot, view) =>
         {
+            var stored = view.Key(key);
             var values = type switch
             {
-                TaggedResource.User => bot.Users.ByTag.Values(key, after),
-                TaggedResource.Conversation => bot.Conversations.ByTag.Values(key, after),
-                _ => bot.Messages.ByTag.Values(key, after),
+                TaggedResource.User => bot.Users.ByTag.Values(stored, after),
+                TaggedResource.Conversation => bot.Conversations.ByTag.Values(stored, after),
+                _ => bot.Messages.ByTag.Values(stored, after),
             };
             var page = values.Take(size + 1).ToList();
             return new ListTagValuesResponse

@@ -8,26 +8,26 @@ namespace MockServer.Runtime.Users;
 public sealed class UsersController : UsersControllerBase
 {
     public override Task<ActionResult<CreateUserResponse>> CreateUser(CreateUserBody body, CancellationToken cancellationToken = default) =>
-        Step(bot => new CreateUserResponse
+        Step((bot, view) => new CreateUserResponse
         {
-            User = bot.Users.Create(
+            User = view.Seen(bot.Users.Create(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new UserDraft(body.Tags!, body.Name, body.PictureUrl, body.Properties!, body.Attributes!)),
+                new UserDraft(view.Written(body.Tags!), body.Name, body.PictureUrl, body.Properties!, body.Attributes!))),
         });
 
     public override Task<ActionResult<GetOrCreateUserResponse>> GetOrCreateUser(
         GetOrCreateUserBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var (user, created) = bot.Users.GetOrCreate(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new UserDraft(body.Tags!, body.Name, body.PictureUrl, body.Properties!, body.Attributes!),
-                body.DiscriminateByTags);
-            return new GetOrCreateUserResponse { User = user, Meta = new CreatedMeta { Created = created } };
+                new UserDraft(view.Written(body.Tags), body.Name, body.PictureUrl, body.Properties!, body.Attributes!),
+                view.Keys(body.DiscriminateByTags));
+            return new GetOrCreateUserResponse { User = view.Seen(user), Meta = new CreatedMeta { Created = created } };
         });
 
     public override Task<ActionResult<GetUserResponse>> GetUser(string id, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetUserResponse { User = bot.Users.Named(id) });
+        Step((bot, view) => new GetUserResponse { User = view.Seen(bot.Users.Named(id)) });
 
     public override Task<ActionResult<ListUsersResponse>> ListUsers(
         string? nextToken,
@@ -43,36 +43,36 @@ public sealed class UsersController : UsersControllerBase
     {
         var paging = Paging(nextToken, pageSize, sortDirection == SortDirection.Asc);
         var (from, to) = (Date("afterDate", afterDate), Date("beforeDate", beforeDate));
-        return Step(bot =>
+        return Step((bot, view) =>
         {
-            var rows = bot.Users.Rows.Query().Tagged(bot.Users.ByTag, tags ?? NoTags);
+            var rows = bot.Users.Rows.Query().Tagged(bot.Users.ByTag, view.Sought(tags));
             if (sortField == SortField.UpdatedAt)
                 rows.OrderedBy(bot.Users.ByUpdate);
             rows.Between(rangeField == RangeField.UpdatedAt ? bot.Users.ByUpdate : bot.Users.Rows.ByCreation, from, to);
             if (conversationId is not null)
                 rows.Where(row => bot.Participations.Has(conversationId, row.Id));
             var page = rows.Page(paging);
-            return new ListUsersResponse { Users = page.Items, Meta = MetaOf(page) };
+            return new ListUsersResponse { Users = view.Each(page.Items, view.Seen), Meta = MetaOf(page) };
         });
     }
 
     public override Task<ActionResult<UpdateUserResponse>> UpdateUser(
         string id, UpdateUserBody? body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var user = bot.Users.Named(id);
             var properties = TagMap.Properties(TagMap.Properties(user.Properties, body?.Attributes), body?.Properties);
             return new UpdateUserResponse
             {
-                User = bot.Users.Rows.Replace(user with
+                User = view.Seen(bot.Users.Rows.Replace(user with
                 {
                     Name = WasSent("name") ? body!.Name : user.Name,
                     PictureUrl = WasSent("pictureUrl") ? body!.PictureUrl : user.PictureUrl,
-                    Tags = TagMap.Tags(user.Tags, body?.Tags),
+                    Tags = TagMap.Tags(user.Tags, view.Written(body?.Tags)),
                     Properties = properties,
                     Attributes = properties,
                     UpdatedAt = bot.Now,
-                }),
+                })),
             };
         });
 

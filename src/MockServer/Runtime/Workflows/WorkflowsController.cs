@@ -9,24 +9,24 @@ public sealed class WorkflowsController : WorkflowsControllerBase
 {
     public override Task<ActionResult<CreateWorkflowResponse>> CreateWorkflow(
         CreateWorkflowBody body, CancellationToken cancellationToken = default) =>
-        Step(bot => new CreateWorkflowResponse
+        Step((bot, view) => new CreateWorkflowResponse
         {
-            Workflow = bot.Workflows.Create(new WorkflowDraft(
-                body.Name, body.Status, body.Input, body.Tags!, body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId)),
+            Workflow = view.Seen(bot.Workflows.Create(new WorkflowDraft(
+                body.Name, body.Status, body.Input, view.Written(body.Tags!), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId))),
         });
 
     public override Task<ActionResult<GetOrCreateWorkflowResponse>> GetOrCreateWorkflow(
         GetOrCreateWorkflowBody body, CancellationToken cancellationToken = default) =>
-        Step(bot =>
+        Step((bot, view) =>
         {
             var draft = new WorkflowDraft(
-                body.Name, body.Status, body.Input, body.Tags!, body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId);
-            var (workflow, created) = bot.Workflows.GetOrCreate(draft, body.DiscriminateByTags, body.DiscriminateByStatusGroup);
-            return new GetOrCreateWorkflowResponse { Workflow = workflow, Meta = new CreatedMeta { Created = created } };
+                body.Name, body.Status, body.Input, view.Written(body.Tags), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId);
+            var (workflow, created) = bot.Workflows.GetOrCreate(draft, view.Keys(body.DiscriminateByTags), body.DiscriminateByStatusGroup);
+            return new GetOrCreateWorkflowResponse { Workflow = view.Seen(workflow), Meta = new CreatedMeta { Created = created } };
         });
 
     public override Task<ActionResult<GetWorkflowResponse>> GetWorkflow(string id, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetWorkflowResponse { Workflow = bot.Workflows.Named(id) });
+        Step((bot, view) => new GetWorkflowResponse { Workflow = view.Seen(bot.Workflows.Named(id)) });
 
     public override Task<ActionResult<ListWorkflowsResponse>> ListWorkflows(
         string? nextToken,
@@ -40,10 +40,10 @@ public sealed class WorkflowsController : WorkflowsControllerBase
         CancellationToken cancellationToken = default)
     {
         var paging = Paging(nextToken, pageSize);
-        return Step(bot =>
+        return Step((bot, view) =>
         {
             var workflows = bot.Workflows;
-            var rows = workflows.Rows.Query().Tagged(workflows.ByTag, tags ?? NoTags);
+            var rows = workflows.Rows.Query().Tagged(workflows.ByTag, view.Sought(tags));
             if (conversationId is not null)
                 rows.In(workflows.ByConversation, conversationId);
             if (userId is not null)
@@ -55,13 +55,17 @@ public sealed class WorkflowsController : WorkflowsControllerBase
             if (statuses is { Count: > 0 })
                 rows.Where(row => statuses.Contains(row.Status));
             var page = rows.Page(paging);
-            return new ListWorkflowsResponse { Workflows = page.Items, Meta = MetaOf(page) };
+            return new ListWorkflowsResponse { Workflows = view.Each(page.Items, view.Seen), Meta = MetaOf(page) };
         });
     }
 
     public override Task<ActionResult<UpdateWorkflowResponse>> UpdateWorkflow(
         string id, UpdateWorkflowBody? body, CancellationToken cancellationToken = default) =>
-        Step(bot => new UpdateWorkflowResponse { Workflow = bot.Workflows.Update(id, body ?? new UpdateWorkflowBody()) });
+        Step((bot, view) =>
+        {
+            var change = body ?? new UpdateWorkflowBody();
+            return new UpdateWorkflowResponse { Workflow = view.Seen(bot.Workflows.Update(id, change with { Tags = view.Written(change.Tags) })) };
+        });
 
     public override Task<ActionResult<JsonElement>> DeleteWorkflow(string id, CancellationToken cancellationToken = default) =>
         Step(bot => bot.Workflows.Delete(id));
