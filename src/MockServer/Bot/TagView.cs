@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
 
@@ -13,13 +14,14 @@ public sealed class TagView
 {
     private const char AfterAlias = ':';
     private const int MaxValue = 500;
-    private static readonly TagView OfBot = new(null);
+    private readonly Declarations _declarations;
+    private readonly Caller _caller;
     private readonly string? _prefix;
 
-    private TagView(string? prefix) => _prefix = prefix;
+    private TagView(BotState bot, Caller caller) =>
+        (_declarations, _caller, _prefix) = (bot.Declarations, caller, caller.IsBot ? null : bot.Installations.AliasOf(caller) + AfterAlias);
 
-    public static TagView For(BotState bot, Caller caller) =>
-        caller.IsBot ? OfBot : new TagView(bot.Installations.AliasOf(caller) + AfterAlias);
+    public static TagView For(BotState bot, Caller caller) => new(bot, caller);
 
     /// <summary>Whose a stored tag is: an alias with its colon, or empty for the bot and its plugins.</summary>
     public static string OwnerOf(string storedKey) => storedKey[..(storedKey.IndexOf(AfterAlias, StringComparison.Ordinal) + 1)];
@@ -38,14 +40,15 @@ public sealed class TagView
         : filter.Select(tag => KeyValuePair.Create(Key(tag.Key), tag.Value));
 
     /// <summary>Tags that a request sends to be written, by the keys that they are stored by. Null stays null.</summary>
+    /// <param name="on">What the tags are on.</param>
     /// <param name="sent">As sent; null and the empty string unset a tag.</param>
     /// <param name="where">What the request calls them.</param>
     /// <exception cref="ApiException">
-    /// InvalidPayload: a value is longer than a tag can be (rule api.tags.update-length), or the bot writes what only an integration
-    /// can, a key with a colon (rule api.tags.alias-read-only).
+    /// InvalidPayload: a value is longer than a tag can be (rule api.tags.update-length), the bot writes what only an integration
+    /// can, a key with a colon (rule api.tags.alias-read-only), or a key is not declared (rule api.tags.undeclared-400).
     /// </exception>
     [return: NotNullIfNotNull(nameof(sent))]
-    public IDictionary<string, string?>? Written(IDictionary<string, string?>? sent, string where = "request/body/tags")
+    public IDictionary<string, string?>? Written(Tagged on, IDictionary<string, string?>? sent, string where = "request/body/tags")
     {
         if (sent is null)
             return null;
@@ -57,6 +60,7 @@ public sealed class TagView
                 throw ApiException.Invalid($"{where}/{key} must NOT be written by the bot: a key with a colon is an integration's");
         }
 
+        _declarations.CheckTags(_caller, on, sent.Keys);
         return _prefix is null ? sent : new OrderedDictionary<string, string?>(sent.Select(tag => KeyValuePair.Create(Key(tag.Key), tag.Value)));
     }
 

@@ -58,6 +58,20 @@ public sealed class DefinitionsTests(MockServerApp app) : IClassFixture<MockServ
         var workflow = (string)(await Bot.Post("/v1/chat/workflows", new { name = "w", status = "listening" }, 201))["workflow"]!["id"]!;
         await Bot.Post($"/v1/chat/states/workflow/{workflow}/anything", new { payload = new { } });
 
+        foreach (var (method, path, body) in new (HttpMethod, string, object)[]
+        {
+            (HttpMethod.Post, "/v1/chat/users", new { tags = new { stranger = "1" } }),
+            (HttpMethod.Put, $"/v1/chat/users/{user}", new { tags = new { stranger = "1" } }),
+            (HttpMethod.Post, "/v1/chat/conversations/get-or-create", new { channel = "dm", tags = new { stranger = "1" } }),
+        })
+        {
+            var error = await Telegram.Refused(method, path, body, 400, "InvalidPayload");
+            Assert.Contains("stranger", (string?)error["message"]);
+        }
+
+        await Bot.Put($"/v1/chat/users/{user}", new Dictionary<string, object> { ["tags"] = new Dictionary<string, string> { ["vip"] = "yes", ["plugin#any"] = "x" } });
+        await Bot.Refused(HttpMethod.Put, $"/v1/chat/users/{user}", new { tags = new { id = "1" } }, 400, "InvalidPayload");
+
         await app.Integration(_bot, "slack").Refused(HttpMethod.Get, "/v1/chat/users", null, 403, "Forbidden");
         await app.Integration(_bot, "slack").Refused(HttpMethod.Post, "/v1/chat/messages/import-messages", new { messages = Array.Empty<object>() }, 403, "Forbidden");
     }

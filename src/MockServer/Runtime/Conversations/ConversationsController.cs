@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Conversations;
@@ -13,7 +14,7 @@ public sealed class ConversationsController : ConversationsControllerBase
         {
             Conversation = view.Seen(bot.Conversations.Create(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new ConversationDraft(body.Channel, view.Written(body.Tags!), body.Properties!))),
+                new ConversationDraft(body.Channel, view.Written(Tagged.Conversation, body.Tags!), body.Properties!))),
         });
 
     public override Task<ActionResult<GetOrCreateConversationResponse>> GetOrCreateConversation(
@@ -22,7 +23,7 @@ public sealed class ConversationsController : ConversationsControllerBase
         {
             var (conversation, created) = bot.Conversations.GetOrCreate(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new ConversationDraft(body.Channel, view.Written(body.Tags), body.Properties!),
+                new ConversationDraft(body.Channel, view.Written(Tagged.Conversation, body.Tags), body.Properties!),
                 view.Keys(body.DiscriminateByTags));
             return new GetOrCreateConversationResponse { Conversation = view.Seen(conversation), Meta = new CreatedMeta { Created = created } };
         });
@@ -77,7 +78,7 @@ public sealed class ConversationsController : ConversationsControllerBase
             {
                 Conversation = view.Seen(bot.Conversations.Rows.Replace(conversation with
                 {
-                    Tags = TagMap.Tags(conversation.Tags, view.Written(body?.Tags)),
+                    Tags = TagMap.Tags(conversation.Tags, view.Written(Tagged.Conversation, body?.Tags)),
                     Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
                     UpdatedAt = bot.Now,
                 })),

@@ -1,4 +1,5 @@
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
 
@@ -20,7 +21,7 @@ internal static class IncomingMessageStart
         bot.Participations.Add(conversation, user);
         if (body.Message is not { } message)
             return new InitializeIncomingMessageResponse { User = view.Seen(user), Conversation = view.Seen(conversation) };
-        var tags = view.Written(message.Tags!, "request/body/message/tags");
+        var tags = view.Written(Tagged.Message, message.Tags!, "request/body/message/tags");
         var draft = new MessageDraft(conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin);
         return new InitializeIncomingMessageResponse
         {
@@ -43,7 +44,7 @@ internal static class IncomingMessageStart
         if (body.UserId is { } id)
             return bot.Users.Referenced(id);
         var user = body.User!;
-        var tags = view.Written(user.Tags!, "request/body/user/tags");
+        var tags = view.Written(Tagged.User, user.Tags!, "request/body/user/tags");
         var draft = new UserDraft(tags, user.Name, user.PictureUrl, user.Properties, user.Attributes);
         return bot.Users.GetOrCreate(bot.Installations.OwnerFor(caller, user.IntegrationName), draft, view.Keys(user.DiscriminateByTags)).User;
     }
@@ -53,7 +54,7 @@ internal static class IncomingMessageStart
         if (body.ConversationId is { } id)
             return bot.Conversations.Referenced(id);
         var conversation = body.Conversation!;
-        var draft = new ConversationDraft(conversation.Channel, view.Written(conversation.Tags!, "request/body/conversation/tags"));
+        var draft = new ConversationDraft(conversation.Channel, view.Written(Tagged.Conversation, conversation.Tags!, "request/body/conversation/tags"));
         var owner = bot.Installations.OwnerFor(caller, conversation.IntegrationName);
         return bot.Conversations.GetOrCreate(owner, draft, view.Keys(conversation.DiscriminateByTags)).Conversation;
     }

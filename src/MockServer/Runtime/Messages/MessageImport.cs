@@ -1,5 +1,6 @@
 using System.Globalization;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
 
@@ -21,7 +22,7 @@ public sealed record MessageImport(IReadOnlyList<Message> Messages, IReadOnlyLis
             var one = wanted[i];
             try
             {
-                var tags = view.Written(one.Tags!, $"request/body/messages/{i}/tags");
+                var tags = view.Written(Tagged.Message, one.Tags!, $"request/body/messages/{i}/tags");
                 var draft = new MessageDraft(one.ConversationId, one.UserId, one.Type, one.Payload, tags, CreatedAt: one.CreatedAt);
                 messages.Add(view.Seen(bot.Messages.GetOrCreate(caller, draft, view.Keys(one.DiscriminateByTags)).Message));
             }

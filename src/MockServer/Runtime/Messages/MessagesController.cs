@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Messages;
@@ -11,7 +12,7 @@ public sealed class MessagesController : MessagesControllerBase
         Step((bot, view) => new CreateMessageResponse
         {
             Message = view.Seen(bot.Messages.Create(Caller, new MessageDraft(
-                body.ConversationId, body.UserId, body.Type, body.Payload, view.Written(body.Tags!), body.Origin, body.Schedule))),
+                body.ConversationId, body.UserId, body.Type, body.Payload, view.Written(Tagged.Message, body.Tags!), body.Origin, body.Schedule))),
         });
 
     public override Task<ActionResult<GetOrCreateMessageResponse>> GetOrCreateMessage(
@@ -19,7 +20,7 @@ public sealed class MessagesController : MessagesControllerBase
         Step((bot, view) =>
         {
             var draft = new MessageDraft(
-                body.ConversationId, body.UserId, body.Type, body.Payload ?? JsonMembers.None, view.Written(body.Tags), body.Origin, body.Schedule);
+                body.ConversationId, body.UserId, body.Type, body.Payload ?? JsonMembers.None, view.Written(Tagged.Message, body.Tags), body.Origin, body.Schedule);
             var (message, created) = bot.Messages.GetOrCreate(Caller, draft, view.Keys(body.DiscriminateByTags), body.Payload is not null);
             return new GetOrCreateMessageResponse { Message = view.Seen(message), Meta = new CreatedMeta { Created = created } };
         });
@@ -60,7 +61,7 @@ public sealed class MessagesController : MessagesControllerBase
                 Message = view.Seen(bot.Messages.Rows.Replace(message with
                 {
                     Payload = body.Payload ?? message.Payload,
-                    Tags = TagMap.Tags(message.Tags, view.Written(body.Tags)),
+                    Tags = TagMap.Tags(message.Tags, view.Written(Tagged.Message, body.Tags)),
                     UpdatedAt = bot.Now,
                 })),
             };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Users;
@@ -12,7 +13,7 @@ public sealed class UsersController : UsersControllerBase
         {
             User = view.Seen(bot.Users.Create(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new UserDraft(view.Written(body.Tags!), body.Name, body.PictureUrl, body.Properties!, body.Attributes!))),
+                new UserDraft(view.Written(Tagged.User, body.Tags!), body.Name, body.PictureUrl, body.Properties!, body.Attributes!))),
         });
 
     public override Task<ActionResult<GetOrCreateUserResponse>> GetOrCreateUser(
@@ -21,7 +22,7 @@ public sealed class UsersController : UsersControllerBase
         {
             var (user, created) = bot.Users.GetOrCreate(
                 bot.Installations.OwnerFor(Caller, body.IntegrationName),
-                new UserDraft(view.Written(body.Tags), body.Name, body.PictureUrl, body.Properties!, body.Attributes!),
+                new UserDraft(view.Written(Tagged.User, body.Tags), body.Name, body.PictureUrl, body.Properties!, body.Attributes!),
                 view.Keys(body.DiscriminateByTags));
             return new GetOrCreateUserResponse { User = view.Seen(user), Meta = new CreatedMeta { Created = created } };
         });
@@ -68,7 +69,7 @@ public sealed class UsersController : UsersControllerBase
                 {
                     Name = WasSent("name") ? body!.Name : user.Name,
                     PictureUrl = WasSent("pictureUrl") ? body!.PictureUrl : user.PictureUrl,
-                    Tags = TagMap.Tags(user.Tags, view.Written(body?.Tags)),
+                    Tags = TagMap.Tags(user.Tags, view.Written(Tagged.User, body?.Tags)),
                     Properties = properties,
                     Attributes = properties,
                     UpdatedAt = bot.Now,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Workflows;
@@ -12,7 +13,7 @@ public sealed class WorkflowsController : WorkflowsControllerBase
         Step((bot, view) => new CreateWorkflowResponse
         {
             Workflow = view.Seen(bot.Workflows.Create(new WorkflowDraft(
-                body.Name, body.Status, body.Input, view.Written(body.Tags!), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId))),
+                body.Name, body.Status, body.Input, view.Written(Tagged.Workflow, body.Tags!), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId))),
         });
 
     public override Task<ActionResult<GetOrCreateWorkflowResponse>> GetOrCreateWorkflow(
@@ -20,7 +21,7 @@ public sealed class WorkflowsController : WorkflowsControllerBase
         Step((bot, view) =>
         {
             var draft = new WorkflowDraft(
-                body.Name, body.Status, body.Input, view.Written(body.Tags), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId);
+                body.Name, body.Status, body.Input, view.Written(Tagged.Workflow, body.Tags), body.ParentWorkflowId, body.ConversationId, body.UserId, body.TimeoutAt, body.EventId);
             var (workflow, created) = bot.Workflows.GetOrCreate(draft, view.Keys(body.DiscriminateByTags), body.DiscriminateByStatusGroup);
             return new GetOrCreateWorkflowResponse { Workflow = view.Seen(workflow), Meta = new CreatedMeta { Created = created } };
         });
@@ -64,7 +65,7 @@ public sealed class WorkflowsController : WorkflowsControllerBase
         Step((bot, view) =>
         {
             var change = body ?? new UpdateWorkflowBody();
-            return new UpdateWorkflowResponse { Workflow = view.Seen(bot.Workflows.Update(id, change with { Tags = view.Written(change.Tags) })) };
+            return new UpdateWorkflowResponse { Workflow = view.Seen(bot.Workflows.Update(id, change with { Tags = view.Written(Tagged.Workflow, change.Tags) })) };
         });
 
     public override Task<ActionResult<JsonElement>> DeleteWorkflow(string id, CancellationToken cancellationToken = default) =>
