@@ -1,5 +1,6 @@
 using MockServer;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Contracts;
 using MockServer.Control;
 using MockServer.Http;
@@ -20,6 +21,8 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => contracts.Result);
     builder.Services.AddSingleton(ActionScripts.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")));
+    builder.Services.AddSingleton(DefinitionJson.Load(options.Definitions));
+    builder.Services.AddSingleton<EventDelivery>();
     builder.Services.AddSingleton<Worlds>();
     builder.Services.AddSingleton(names);
     builder.Services.AddSingleton<Seeder>();

@@ -1,3 +1,4 @@
+using MockServer.Bot.Definitions;
 using MockServer.Store;
 
 namespace MockServer.Bot;
@@ -5,11 +6,15 @@ namespace MockServer.Bot;
 /// <summary>All that one bot id owns. Nothing in it knows of another bot, so it can live wherever its bot does.</summary>
 public sealed class BotState : WorldState
 {
-    public BotState(string botId, long seed)
+    /// <param name="botId">Whose world it is.</param>
+    /// <param name="seed">Ids follow from it.</param>
+    /// <param name="definition">The names that may be used; null: all.</param>
+    public BotState(string botId, long seed, BotDefinition? definition = null)
         : base($"{seed}|{botId}")
     {
         Id = botId;
         UserId = BotUser.IdOf(botId);
+        Declarations = new Declarations(this, definition);
         Installations = new Installations(this);
         Users = new Users(this);
         Conversations = new Conversations(this);
@@ -25,6 +30,9 @@ public sealed class BotState : WorldState
 
     /// <summary>The id of the user that the bot is in conversations, also before it has taken part in one.</summary>
     public string UserId { get; }
+
+    /// <summary>The names that may be used, if the bot has a definition.</summary>
+    public Declarations Declarations { get; }
 
     public Installations Installations { get; }
 

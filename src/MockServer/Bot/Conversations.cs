@@ -38,8 +38,11 @@ public sealed class Conversations
     /// <exception cref="ApiException">ReferenceNotFound: the body names it and it is not there.</exception>
     public Conversation Referenced(string id) => Rows.Get(id) ?? throw ApiException.NoReference("Conversation", id, _bot.Id);
 
-    public Conversation Create(string integration, ConversationDraft draft) =>
-        Rows.Insert(new Conversation
+    /// <exception cref="ApiException">ReferenceNotFound: the integration declares no such channel.</exception>
+    public Conversation Create(string integration, ConversationDraft draft)
+    {
+        _bot.Declarations.CheckChannel(integration, draft.Channel);
+        return Rows.Insert(new Conversation
         {
             Id = _bot.NewId("conv"),
             CreatedAt = _bot.Now,
@@ -50,6 +53,7 @@ public sealed class Conversations
             Properties = TagMap.Properties(null, draft.Properties!),
             MessageCount = 0,
         });
+    }
 
     /// <summary>The integration's conversation on this channel with these tags, brought up to what was sent, or a new one.</summary>
     public (Conversation Conversation, bool Created) GetOrCreate(

@@ -24,6 +24,7 @@ public sealed class Events
     {
         _bot = bot;
         Rows = new Table<Event>(bot, "events", row => row.Id, row => row.CreatedAt);
+        Rows.FallsDue("events.begin", row => row.DueAt, row => Raised(Rows.Replace(row with { Status = EventStatus.Pending, DueAt = null })));
         ByType = Rows.Grouped(row => row.Type);
         ByStatus = Rows.Grouped(row => row.Status.ToString());
         ByConversation = Rows.Grouped(row => row.ConversationId);
@@ -52,32 +53,48 @@ public sealed class Events
     /// <exception cref="ApiException">ReferenceNotFound: the body names it and it is not there.</exception>
     public Event Referenced(string id) => Rows.Get(id) ?? throw ApiException.NoReference("Event", id, _bot.Id);
 
-    /// <summary>Stores an event: pending, or scheduled when its moment is yet to come.</summary>
+    /// <summary>Stores an event that a caller sent: pending, or scheduled when its moment is yet to come.</summary>
     /// <exception cref="ApiException">ReferenceNotFound; InvalidPayload for a schedule that is no moment.</exception>
-    public Event Create(EventDraft draft)
+    public Event Create(Caller caller, EventDraft draft)
     {
         PayloadLimit.Check(draft.Payload, "request/body/payload");
+        _bot.Declarations.CheckEvent(caller, draft.Type);
         if (draft.ConversationId is { } conversation)
             _ = _bot.Conversations.Referenced(conversation);
         if (draft.MessageId is { } message)
             _ = _bot.Messages.Referenced(message);
         if (draft.WorkflowId is { } workflow)
             _ = _bot.Workflows.Referenced(workflow);
+        var userId = draft.UserId is { } user ? _bot.Users.Referenced(user).Id : null;
+        return Raise(draft with { Type = EventTypes.Stored(_bot, caller, draft.Type), UserId = userId });
+    }
+
+    /// <summary>Stores an event that the bot's world itself gives rise to; what it names is there.</summary>
+    public Event Raise(EventDraft draft)
+    {
         var due = Due.At(_bot.Now, draft.Schedule);
-        return Rows.Insert(new Event
+        var made = Rows.Insert(new Event
         {
             Id = _bot.NewId("evt"),
             CreatedAt = _bot.Now,
             Type = draft.Type,
             Payload = draft.Payload,
             ConversationId = draft.ConversationId,
-            UserId = draft.UserId is { } user ? _bot.Users.Referenced(user).Id : null,
+            UserId = draft.UserId,
             MessageId = draft.MessageId,
             WorkflowId = draft.WorkflowId,
             Status = due is null ? EventStatus.Pending : EventStatus.Scheduled,
             FailureReason = null,
             DueAt = due,
         });
+        return due is null ? Raised(made) : made;
+    }
+
+    /// <summary>What became of a pending event; one that is settled already stays as it is.</summary>
+    public void Settle(string id, EventStatus status, string? failureReason)
+    {
+        if (Rows.Get(id) is { Status: EventStatus.Pending } pending)
+            Rows.Replace(pending with { Status = status, FailureReason = failureReason });
     }
 
     /// <exception cref="ApiException">ResourceNotFound; InvalidPayload when the event is not waiting for its moment.</exception>
@@ -87,5 +104,13 @@ public sealed class Events
         if (scheduled.Status != EventStatus.Scheduled)
             throw ApiException.Invalid($"Event \"{id}\" is {WireName.Of(scheduled.Status)}; only a scheduled event can be canceled");
         Rows.Replace(scheduled with { Status = EventStatus.Canceled, DueAt = null });
+    }
+
+    /// <summary>A workflow that waits for an event goes on with one that is linked to it.</summary>
+    private Event Raised(Event raised)
+    {
+        if (raised.WorkflowId is { } id && raised.Type != WorkflowUpdates.Type && _bot.Workflows.Rows.Get(id) is { Status: WorkflowStatus.Listening } waiting)
+            WorkflowUpdates.Raise(_bot, waiting, "workflow_continued");
+        return raised;
     }
 }

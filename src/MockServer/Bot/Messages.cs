@@ -14,7 +14,11 @@ public sealed record MessageDraft(
     IDictionary<string, string> Tags,
     MessageOrigin? Origin = null,
     Schedule? Schedule = null,
-    DateTimeOffset? CreatedAt = null);
+    DateTimeOffset? CreatedAt = null)
+{
+    /// <summary>It was said elsewhere, at a moment of its own, and is only recorded here: nobody is told of it.</summary>
+    public bool IsRecord => CreatedAt is not null;
+}
 
 /// <summary>The messages of one bot.</summary>
 public sealed class Messages
@@ -25,6 +29,7 @@ public sealed class Messages
     {
         _bot = bot;
         Rows = new Table<Message>(bot, "messages", row => row.Id, row => row.CreatedAt);
+        Rows.FallsDue("messages.hand-over", row => row.DueAt, row => HandOver(Rows.Replace(row with { DueAt = null })));
         ByConversation = Rows.Grouped(row => row.ConversationId);
         ByTag = Rows.Tagged(row => row.Tags);
     }
@@ -68,6 +73,8 @@ public sealed class Messages
             DueAt = due,
         });
         _bot.Conversations.Count(conversation.Id, +1);
+        if (message.DueAt is null && !draft.IsRecord)
+            HandOver(message);
         return message;
     }
 
@@ -107,6 +114,13 @@ public sealed class Messages
     {
         foreach (var id in ByConversation.Keys(conversationId))
             Rows.Remove(id);
+    }
+
+    /// <summary>The bot is told of what comes in; what goes out is the integration's to deliver.</summary>
+    private void HandOver(Message message)
+    {
+        if (message.Direction == MessageDirection.Incoming)
+            SystemEvents.MessageCreated(_bot, message);
     }
 
     /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>

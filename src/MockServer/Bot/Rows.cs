@@ -40,4 +40,12 @@ public partial record Workflow
     /// <summary>The event that the bot took the workflow up with.</summary>
     [JsonIgnore]
     public string? EventId { get; init; }
+
+    /// <summary>How often the bot was told to start the workflow.</summary>
+    [JsonIgnore]
+    public int Starts { get; init; }
+
+    /// <summary>When a start that the bot did not take up is looked at again; null when it did, or is never to be told.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NextStartAt { get; init; }
 }

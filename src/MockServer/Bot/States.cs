@@ -33,6 +33,7 @@ public sealed class States
     {
         _bot = bot;
         Rows = new Table<State>(bot, "states", KeyOf, row => row.CreatedAt);
+        Rows.FallsDue("states.expire", row => row.ExpiresAt, Expire);
         _byOwner = Rows.Grouped(row => OwnerKey(row.Type, row.OwnerId));
     }
 
@@ -54,6 +55,7 @@ public sealed class States
     public State Set(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry)
     {
         CheckOwner(caller, key);
+        _bot.Declarations.CheckState(caller, key);
         PayloadLimit.Check(payload, "request/body/payload");
         return Rows.TryGet(key.ToString(), out var found)
             ? Rows.Replace(Expiring(found with { Payload = payload, UpdatedAt = _bot.Now }, expiry.Of(found)))
@@ -92,6 +94,12 @@ public sealed class States
     {
         foreach (var key in _byOwner.Keys(OwnerKey(type, ownerId)))
             Rows.Remove(key);
+    }
+
+    private void Expire(State idle)
+    {
+        Rows.Remove(KeyOf(idle));
+        SystemEvents.StateExpired(_bot, idle);
     }
 
     private State New(StateKey key, JsonElement payload) => new()

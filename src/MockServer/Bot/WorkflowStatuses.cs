@@ -1,18 +1,33 @@
+using System.Collections.Frozen;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using static MockServer.Generated.Runtime.WorkflowStatus;
 
 namespace MockServer.Bot;
 
 /// <summary>What the statuses of workflows mean for one another.</summary>
 public static class WorkflowStatuses
 {
+    /// <summary>
+    /// The legal moves, by caller or by time. Nothing returns to pending, and what has ended stays what it is; only time makes a workflow
+    /// timedout.
+    /// </summary>
+    private static readonly FrozenDictionary<WorkflowStatus, WorkflowStatus[]> Moves = new Dictionary<WorkflowStatus, WorkflowStatus[]>
+    {
+        [Pending] = [In_progress, Listening, Paused, Completed, Failed, Cancelled, Timedout],
+        [In_progress] = [In_progress, Listening, Paused, Completed, Failed, Cancelled, Timedout],
+        [Listening] = [In_progress, Listening, Paused, Completed, Failed, Cancelled, Timedout],
+        [Paused] = [In_progress, Listening, Paused, Completed, Failed, Cancelled, Timedout],
+        [Completed] = [Completed],
+        [Failed] = [Failed],
+        [Cancelled] = [Cancelled],
+        [Timedout] = [],
+    }.ToFrozenDictionary();
+
     public static bool HasEnded(WorkflowStatus status) => GroupOf(status) == WorkflowStatusGroup.Finished;
 
-    public static WorkflowStatusGroup GroupOf(WorkflowStatus status) => status switch
-    {
-        WorkflowStatus.Pending or WorkflowStatus.In_progress or WorkflowStatus.Listening or WorkflowStatus.Paused => WorkflowStatusGroup.Active,
-        _ => WorkflowStatusGroup.Finished,
-    };
+    public static WorkflowStatusGroup GroupOf(WorkflowStatus status) =>
+        status is Pending or In_progress or Listening or Paused ? WorkflowStatusGroup.Active : WorkflowStatusGroup.Finished;
 
     public static WorkflowStatus Of(CreateWorkflowStatus status) => Enum.Parse<WorkflowStatus>(status.ToString());
 
@@ -21,7 +36,7 @@ public static class WorkflowStatuses
     /// <exception cref="ApiException">InvalidPayload: the workflow has ended, or is taken up without an event.</exception>
     public static void CheckMove(Workflow workflow, UpdateWorkflowStatus to, string? eventId)
     {
-        if (HasEnded(workflow.Status) && Of(to) != workflow.Status)
+        if (!Moves[workflow.Status].Contains(Of(to)))
             throw ApiException.Invalid($"Workflow \"{workflow.Id}\" is {WireName.Of(workflow.Status)} and cannot become {WireName.Of(to)}");
         CheckEvent(to == UpdateWorkflowStatus.In_progress, eventId);
     }

@@ -20,6 +20,8 @@ public sealed record WorkflowDraft(
 /// <summary>The workflows of one bot.</summary>
 public sealed class Workflows
 {
+    private const int MostStarts = 3;
+    private static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
     private readonly BotState _bot;
 
@@ -27,6 +29,8 @@ public sealed class Workflows
     {
         _bot = bot;
         Rows = new Table<Workflow>(bot, "workflows", row => row.Id, row => row.CreatedAt);
+        Rows.FallsDue("workflows.time-out", row => WorkflowStatuses.HasEnded(row.Status) ? null : row.TimeoutAt, TimeOut);
+        Rows.FallsDue("workflows.start-again", row => row.NextStartAt, StartAgain);
         ByTag = Rows.Tagged(row => row.Tags);
         ByName = Rows.Grouped(row => row.Name);
         ByConversation = Rows.Grouped(row => row.ConversationId);
@@ -64,7 +68,7 @@ public sealed class Workflows
             _ = _bot.Conversations.Referenced(conversation);
         if (draft.EventId is { } happened)
             _ = _bot.Events.Referenced(happened);
-        return Rows.Insert(new Workflow
+        var made = Rows.Insert(new Workflow
         {
             Id = _bot.NewId("wrkflow"),
             Name = draft.Name,
@@ -80,6 +84,7 @@ public sealed class Workflows
             Tags = TagMap.Tags(null, draft.Tags),
             EventId = draft.EventId,
         });
+        return made.Status == WorkflowStatus.Pending ? Start(made) : made;
     }
 
     /// <summary>The workflow of this name with these tags, and in this group of statuses if one is given, or a new one.</summary>
@@ -104,9 +109,10 @@ public sealed class Workflows
         if (change.EventId is { } happened)
             _ = _bot.Events.Referenced(happened);
         var now = change.Status is { } next ? WorkflowStatuses.Of(next) : workflow.Status;
-        return Rows.Replace(workflow with
+        var changed = Rows.Replace(workflow with
         {
             Status = now,
+            NextStartAt = now == WorkflowStatus.Pending ? workflow.NextStartAt : null,
             Output = now == WorkflowStatus.Cancelled ? JsonMembers.None : change.Output ?? workflow.Output,
             FailureReason = change.FailureReason ?? workflow.FailureReason,
             TimeoutAt = change.TimeoutAt ?? workflow.TimeoutAt,
@@ -116,13 +122,49 @@ public sealed class Workflows
             CompletedAt = WorkflowStatuses.HasEnded(now) ? workflow.CompletedAt ?? _bot.Now : null,
             UpdatedAt = _bot.Now,
         });
+        if (WorkflowStatuses.HasEnded(now) && now != workflow.Status)
+            WorkflowUpdates.TellParent(_bot, changed, "child_workflow_finished");
+        return changed;
     }
 
-    /// <summary>Removes the workflow and its states.</summary>
+    /// <summary>Removes the workflow and its states, and tells its parent.</summary>
     public void Delete(string id)
     {
-        _ = Named(id);
+        var gone = Named(id);
         _bot.States.RemoveAllOf(StateType.Workflow, id);
         Rows.Remove(id);
+        WorkflowUpdates.TellParent(_bot, gone, "child_workflow_deleted");
+    }
+
+    private Workflow Start(Workflow pending)
+    {
+        var told = Rows.Replace(pending with { Starts = pending.Starts + 1, NextStartAt = _bot.Now + BetweenStarts });
+        WorkflowUpdates.Raise(_bot, told, "workflow_started");
+        return told;
+    }
+
+    private void StartAgain(Workflow untaken)
+    {
+        if (untaken.Starts < MostStarts)
+            Start(untaken);
+        else
+            End(untaken, WorkflowStatus.Failed, $"The bot did not take the workflow up after {MostStarts} starts");
+    }
+
+    private void TimeOut(Workflow late) =>
+        WorkflowUpdates.Raise(_bot, End(late, WorkflowStatus.Timedout, null), "workflow_timedout");
+
+    private Workflow End(Workflow workflow, WorkflowStatus status, string? reason)
+    {
+        var ended = Rows.Replace(workflow with
+        {
+            Status = status,
+            FailureReason = reason ?? workflow.FailureReason,
+            NextStartAt = null,
+            CompletedAt = _bot.Now,
+            UpdatedAt = _bot.Now,
+        });
+        WorkflowUpdates.TellParent(_bot, ended, "child_workflow_finished");
+        return ended;
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using MockServer.Bot.Definitions;
 using MockServer.Settings;
 using MockServer.Store;
 
 namespace MockServer.Bot;
 
 /// <summary>The worlds of all bots, each made on first use and empty then, each apart from every other.</summary>
-public sealed class Worlds(MockServerOptions options, TimeProvider clock)
+public sealed class Worlds(MockServerOptions options, GivenDefinitions definitions, TimeProvider clock, EventDelivery delivery) : IDisposable
 {
     private readonly ConcurrentDictionary<string, World<BotState>> _worlds = new(StringComparer.Ordinal);
 
@@ -18,6 +19,14 @@ public sealed class Worlds(MockServerOptions options, TimeProvider clock)
     /// <summary>Takes back the bot's last step that changed something; null when there is none to take back.</summary>
     public ValueTask<AcceptedStep?> Undo(string botId) => Of(botId).Undo();
 
-    private World<BotState> Of(string botId) =>
-        _worlds.GetOrAdd(botId, static (id, made) => new World<BotState>(new BotState(id, made.options.Seed), made.clock, made.options.History), (options, clock));
+    public void Dispose()
+    {
+        foreach (var world in _worlds.Values)
+            world.Dispose();
+    }
+
+    private World<BotState> Of(string botId) => _worlds.GetOrAdd(botId, static (id, worlds) => worlds.New(id), this);
+
+    private World<BotState> New(string botId) =>
+        new(new BotState(botId, options.Seed, definitions.Of(botId)), clock, options.History, delivery.Accepted);
 }

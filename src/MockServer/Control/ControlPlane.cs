@@ -1,3 +1,5 @@
+using MockServer.Bot.Definitions;
+
 namespace MockServer.Control;
 
 /// <summary>What is under <c>/__admin</c>. It never collides with a contract's paths and wants no token.</summary>
@@ -7,5 +9,6 @@ internal static class ControlPlane
     {
         var admin = app.MapGroup("/__admin");
         admin.MapGet("/health", () => TypedResults.Ok(new { status = "ok" }));
+        admin.MapDefinitions();
     }
 }

@@ -13,7 +13,7 @@ public abstract class ContractController : ControllerBase
 {
     protected Caller Caller => Request.Caller;
 
-    protected Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
+    private Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
 
     protected static IDictionary<string, string> NoTags { get; } = new Dictionary<string, string>();
 
@@ -23,7 +23,19 @@ public abstract class ContractController : ControllerBase
 
     /// <summary>Runs one step on the world of the caller's bot and answers what it returns, with the success status of the contract.</summary>
     protected async Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TResponse> step) =>
-        Answer(await Worlds.Run(Caller.BotId, step));
+        Answer(await Run(step));
+
+    /// <summary>Runs one step on the world of the caller's bot.</summary>
+    /// <exception cref="ApiException">Forbidden: the caller is an integration that the bot's definition does not have; and what the step throws.</exception>
+    protected ValueTask<TResult> Run<TResult>(Func<BotState, TResult> step)
+    {
+        var caller = Caller;
+        return Worlds.Run(caller.BotId, bot =>
+        {
+            bot.Declarations.CheckCaller(caller);
+            return step(bot);
+        });
+    }
 
     /// <summary>As <see cref="Step{TResponse}"/>, answering <c>{}</c>.</summary>
     protected Task<ActionResult<JsonElement>> Step(Action<BotState> step) => Step(bot =>

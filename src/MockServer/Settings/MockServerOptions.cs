@@ -27,6 +27,9 @@ public sealed record MockServerOptions
     /// <summary>A JSON file of scripted action answers; unset: the ones that come with the program.</summary>
     public string? Actions { get; init; }
 
+    /// <summary>A JSON file of the names that bots declare, by bot id; unset: every name is accepted.</summary>
+    public string? Definitions { get; init; }
+
     /// <summary>How many accepted steps each world remembers, so that they can be taken back.</summary>
     public int History { get; init; } = 100;
 }

@@ -42,6 +42,8 @@ public sealed partial record Setting(string Name, string Takes, string Says, Fun
             (options, value) => Whole(value, 1, 100) is { } size ? options with { PageSize = (int)size } : null),
         new("actions", "a JSON file", "Scripted answers of callAction. Default: the two that come along.",
             (options, value) => File.Exists(value) ? options with { Actions = value } : null),
+        new("definitions", "a JSON file", "The names that bots declare, by bot id; others are refused. Default: every name is accepted.",
+            (options, value) => File.Exists(value) ? options with { Definitions = value } : null),
         new("history", "a whole number, 0 to 100000", "Accepted steps that each world remembers, to take them back. Default: 100.",
             (options, value) => Whole(value, 0, 100_000) is { } history ? options with { History = (int)history } : null),
     ];

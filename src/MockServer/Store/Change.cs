@@ -11,4 +11,5 @@ public sealed record Change(string Table, string Key, object? Before, object? Af
 /// <param name="Number">Its number in its world; numbers only grow, also over an undo.</param>
 /// <param name="At">The one moment at which everything in the step happened.</param>
 /// <param name="Changes">What it changed, in order; a row changed twice is here twice.</param>
-public sealed record AcceptedStep(long Number, DateTimeOffset At, IReadOnlyList<Change> Changes);
+/// <param name="Follows">The number of the step that made this one necessary; null for one that a caller, or the time, asked for.</param>
+public sealed record AcceptedStep(long Number, DateTimeOffset At, IReadOnlyList<Change> Changes, long? Follows = null);

@@ -55,6 +55,18 @@ public sealed class Table<TRow> : Table
     public Grouping<TRow> Grouped(Func<TRow, string?> key) =>
         Grouped(row => key(row) is { } one ? [one] : Array.Empty<string>());
 
+    /// <summary>
+    /// Something that happens to a row by itself, at the moment that the row says; null: never. It runs as a step of its own.
+    /// </summary>
+    /// <param name="what">Names it, unique in the world: <c>states.expire</c>.</param>
+    /// <param name="at">The row's moment.</param>
+    /// <param name="happens">Must change the row so that it is no longer due at that moment.</param>
+    public void FallsDue(string what, Func<TRow, DateTimeOffset?> at, Action<TRow> happens)
+    {
+        _world.Dues.Declare(what, key => happens(_rows[key]));
+        Add(new DueIndex<TRow>(_world.Dues, what, _key, at));
+    }
+
     /// <summary>The rows by their tags.</summary>
     public TagIndex<TRow> Tagged(Func<TRow, IDictionary<string, string>?> tags) => Add(new TagIndex<TRow>(tags, ByCreation));
 

@@ -19,6 +19,8 @@ public abstract class WorldState(string seed)
     /// <summary>The tables by name, in the order in which they were declared.</summary>
     public IReadOnlyCollection<Table> Tables => _tables.Values;
 
+    internal DueQueue Dues { get; } = new();
+
     /// <summary>A new id of the running step: the prefix, an underscore and a ULID of the step's moment.</summary>
     public string NewId(string prefix) => _ids.Next(prefix, Now, StepNumber);
 
@@ -30,11 +32,11 @@ public abstract class WorldState(string seed)
     }
 
     /// <summary>Null when the step changed nothing.</summary>
-    internal AcceptedStep? Accept()
+    internal AcceptedStep? Accept(long? follows)
     {
         if (_changes.Count == 0)
             return null;
-        var accepted = new AcceptedStep(StepNumber, Now, _changes);
+        var accepted = new AcceptedStep(StepNumber, Now, _changes, follows);
         _changes = [];
         return accepted;
     }

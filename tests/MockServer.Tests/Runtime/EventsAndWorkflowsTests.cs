@@ -51,7 +51,7 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
         var workflow = (string)(await Bot.Post("/v1/chat/workflows", new { name = "w", status = "pending" }, 201))["workflow"]!["id"]!;
         var id = (string)(await Bot.Post("/v1/chat/events", new { type = "about", payload = new { }, conversationId = conversation, userId = user, workflowId = workflow }, 201))["event"]!["id"]!;
         await Bot.Post("/v1/chat/events", new { type = "other", payload = new { } }, 201);
-        foreach (var filter in new[] { "type=about", $"conversationId={conversation}", $"userId={user}", $"workflowId={workflow}", $"type=about&status=pending&userId={user}" })
+        foreach (var filter in new[] { "type=about", $"conversationId={conversation}", $"userId={user}", $"workflowId={workflow}&type=about", $"type=about&status=ignored&userId={user}" })
             Assert.Equal([id], await Bot.Walk($"/v1/chat/events?{filter}", "events"));
     }
 

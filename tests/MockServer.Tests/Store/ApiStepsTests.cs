@@ -17,9 +17,11 @@ public sealed class ApiStepsTests(MockServerApp app) : IClassFixture<MockServerA
     {
         var (conversation, user) = (await Telegram.NewConversation(), await Telegram.NewUser());
         var message = (string)(await Telegram.NewMessage(conversation, user))["id"]!;
-        Assert.Equal(
-            [("participants", $"{conversation}/{user}"), ("messages", message), ("conversations", conversation)],
-            Worlds.History(_bot)[^1].Changes.Select(change => (change.Table, change.Key)));
+        var (step, after) = (Worlds.History(_bot)[^2], Worlds.History(_bot)[^1]);
+        Assert.Equal(["participants", "messages", "conversations", "events"], step.Changes.Select(change => change.Table));
+        Assert.Equal([$"{conversation}/{user}", message, conversation], step.Changes.Take(3).Select(change => change.Key));
+        // What became of the event that the message raised follows from that step.
+        Assert.Equal((step.Number, "events"), (after.Follows, Assert.Single(after.Changes).Table));
     }
 
     [Fact]

@@ -10,12 +10,12 @@ public sealed class EventsController : EventsControllerBase
     public override Task<ActionResult<CreateEventResponse>> CreateEvent(CreateEventBody body, CancellationToken cancellationToken = default) =>
         Step(bot => new CreateEventResponse
         {
-            Event = bot.Events.Create(new EventDraft(
-                body.Type, body.Payload, body.Schedule, body.ConversationId, body.UserId, body.MessageId, body.WorkflowId)),
+            Event = EventTypes.Seen(bot, Caller, bot.Events.Create(Caller, new EventDraft(
+                body.Type, body.Payload, body.Schedule, body.ConversationId, body.UserId, body.MessageId, body.WorkflowId))),
         });
 
     public override Task<ActionResult<GetEventResponse>> GetEvent(string id, CancellationToken cancellationToken = default) =>
-        Step(bot => new GetEventResponse { Event = bot.Events.Named(id) });
+        Step(bot => new GetEventResponse { Event = EventTypes.Seen(bot, Caller, bot.Events.Named(id)) });
 
     public override Task<ActionResult<ListEventsResponse>> ListEvents(
         string? nextToken,
@@ -34,7 +34,7 @@ public sealed class EventsController : EventsControllerBase
             var events = bot.Events;
             var rows = events.Rows.Query();
             if (type is not null)
-                rows.In(events.ByType, type);
+                rows.In(events.ByType, EventTypes.Stored(bot, Caller, type));
             if (conversationId is not null)
                 rows.In(events.ByConversation, conversationId);
             if (userId is not null)
@@ -46,7 +46,7 @@ public sealed class EventsController : EventsControllerBase
             if (status is { } wanted)
                 rows.In(events.ByStatus, wanted.ToString());
             var page = rows.Page(paging);
-            return new ListEventsResponse { Events = page.Items, Meta = MetaOf(page) };
+            return new ListEventsResponse { Events = [.. page.Items.Select(row => EventTypes.Seen(bot, Caller, row))], Meta = MetaOf(page) };
         });
     }
 

@@ -73,7 +73,7 @@ public sealed class MessagesController : MessagesControllerBase
         ImportMessagesBody body, CancellationToken cancellationToken = default)
     {
         // What could be imported stays although the answer is an error, so the refusal is raised behind the step.
-        var outcome = await Worlds.Run(Caller.BotId, bot => MessageImport.Run(bot, Caller, body.Messages));
+        var outcome = await Run(bot => MessageImport.Run(bot, Caller, body.Messages));
         return Answer(new ImportMessagesResponse { Messages = outcome.MessagesOrRefusal() });
     }
 

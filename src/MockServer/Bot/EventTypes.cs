@@ -1,0 +1,22 @@
+using MockServer.Generated.Runtime;
+
+namespace MockServer.Bot;
+
+/// <summary>
+/// Types of events as each caller writes them. They are stored as the bot sees them: <c>alias:name</c> for an integration's,
+/// <c>plugin#name</c> for a plugin's, bare for the bot's own and for the system's. An integration writes and reads its own bare.
+/// </summary>
+public static class EventTypes
+{
+    public static string Stored(BotState bot, Caller caller, string sent) =>
+        caller.IsIntegration && !sent.Contains(':', StringComparison.Ordinal) ? $"{bot.Installations.AliasOf(caller)}:{sent}" : sent;
+
+    /// <summary>The event as the caller sees it; the same row when there is nothing to rename.</summary>
+    public static Event Seen(BotState bot, Caller caller, Event stored)
+    {
+        if (caller.IsBot)
+            return stored;
+        var own = bot.Installations.AliasOf(caller) + ":";
+        return stored.Type.StartsWith(own, StringComparison.Ordinal) ? stored with { Type = stored.Type[own.Length..] } : stored;
+    }
+}
