@@ -1,14 +1,15 @@
 // A conversation through the mock with the vendor's own client: an integration brings in what a person wrote, the bot answers.
 // Run the mock first (dotnet run --project src/MockServer), then: npm install && npm start
-// MOCK_URL and MOCK_BOT_ID choose another server and bot.
+// MOCK_URL, MOCK_TOKEN and MOCK_BOT_ID choose another server, token and bot.
 import assert from 'node:assert/strict'
 import { Client, isApiError } from '@botpress/client'
 
 const apiUrl = process.env.MOCK_URL ?? 'http://localhost:4010'
 const botId = process.env.MOCK_BOT_ID ?? 'bot_01J00000000000000000SAMPLE'
+const token = process.env.MOCK_TOKEN ?? 'any'
 
-const bot = new Client({ apiUrl, token: 'any', botId })
-const telegram = new Client({ apiUrl, token: 'any', botId, integrationId: 'int_01J0000000000000000TELEGRAM', integrationAlias: 'telegram' })
+const bot = new Client({ apiUrl, token, botId })
+const telegram = new Client({ apiUrl, token, botId, integrationId: 'int_01J0000000000000000TELEGRAM', integrationAlias: 'telegram' })
 
 const say = (who, what) => console.log(`${who.padEnd(10)} ${what}`)
 
