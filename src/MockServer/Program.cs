@@ -19,7 +19,7 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => contracts.Result);
-    builder.Services.AddSingleton(ActionScripts.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")));
+    builder.Services.AddSingleton(new ActionScripts(ActionScriptFile.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")).Actions));
     builder.Services.AddSingleton<Worlds>();
     builder.Services.AddSingleton(names);
     builder.Services.AddSingleton<Seeder>();
@@ -34,6 +34,7 @@ return await Launch.Run(args, async () =>
     app.UseErrorDialect();
     app.UseBrowserAccess();
     app.UseRouting();
+    app.UseMiddleware<RateGate>();
     app.UseMiddleware<BearerGate>();
     app.UseMiddleware<ContractGate>();
     await contracts;
