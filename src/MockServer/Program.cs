@@ -20,7 +20,7 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton(options);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(_ => contracts.Result);
-    builder.Services.AddSingleton(ActionScripts.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")));
+    builder.Services.AddSingleton(new ActionScripts(ActionScriptFile.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")).Actions));
     builder.Services.AddSingleton(DefinitionJson.Load(options.Definitions));
     builder.Services.AddSingleton<EventDelivery>();
     builder.Services.AddSingleton<Worlds>();
@@ -37,6 +37,7 @@ return await Launch.Run(args, async () =>
     app.UseErrorDialect();
     app.UseBrowserAccess();
     app.UseRouting();
+    app.UseMiddleware<RateGate>();
     app.UseMiddleware<BearerGate>();
     app.UseMiddleware<ContractGate>();
     await contracts;

@@ -1,4 +1,6 @@
 using MockServer.Bot.Definitions;
+using MockServer.Http;
+using MockServer.Runtime.Actions;
 
 namespace MockServer.Control;
 
@@ -7,8 +9,9 @@ internal static class ControlPlane
 {
     public static void MapControlPlane(this WebApplication app)
     {
-        var admin = app.MapGroup("/__admin");
+        var admin = app.MapGroup(AdminProblem.Root);
         admin.MapGet("/health", () => TypedResults.Ok(new { status = "ok" }));
         admin.MapDefinitions();
+        admin.MapActionScripts();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Contract;
+using Microsoft.AspNetCore.Diagnostics;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Http;
@@ -25,7 +26,7 @@ public sealed class AnswerCheck(RequestDelegate next, ErrorAnswers errors)
         }
 
         // Routing has run by now, and says which operation this was.
-        var violations = context.Operation is { } operation ? Violations(operation, context.Response, held) : [];
+        var violations = context.Operation is { } operation ? Violations(operation, StatusOf(context, operation), context.Response, held) : [];
         if (violations.Count > 0)
         {
             context.Response.Clear();
@@ -38,11 +39,23 @@ public sealed class AnswerCheck(RequestDelegate next, ErrorAnswers errors)
         await held.CopyToAsync(body, context.RequestAborted);
     }
 
-    private static IReadOnlyList<Violation> Violations(Operation operation, HttpResponse response, MemoryStream held)
+    /// <summary>
+    /// The declared status that the answer is held to. An error that somebody asked for may have one that the operation does not declare
+    /// (402 and 410 are no operation's): it is held to the form of an error that it does declare, for all have the same.
+    /// </summary>
+    private static int StatusOf(HttpContext context, Operation operation)
+    {
+        var status = context.Response.StatusCode;
+        return operation.ResponseFor(status) is null && context.Features.Get<IExceptionHandlerFeature>()?.Error is ApiException { OnPurpose: true }
+            ? StatusCodes.Status400BadRequest
+            : status;
+    }
+
+    private static IReadOnlyList<Violation> Violations(Operation operation, int status, HttpResponse response, MemoryStream held)
     {
         if (held.Length == 0)
-            return operation.CheckAnswer(response.StatusCode, response.ContentType, new HeaderValues(response.Headers), null);
+            return operation.CheckAnswer(status, response.ContentType, new HeaderValues(response.Headers), null);
         using var json = JsonDocument.Parse(held.GetBuffer().AsMemory(0, (int)held.Length));
-        return operation.CheckAnswer(response.StatusCode, response.ContentType, new HeaderValues(response.Headers), json.RootElement);
+        return operation.CheckAnswer(status, response.ContentType, new HeaderValues(response.Headers), json.RootElement);
     }
 }

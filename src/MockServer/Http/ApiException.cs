@@ -10,6 +10,9 @@ public sealed class ApiException(ErrorType type, string message, object? metadat
     /// <summary>More for programs to read, as <c>metadata</c> of the error body; null leaves the key out.</summary>
     public object? Metadata { get; } = metadata;
 
+    /// <summary>Was it asked for by name, to see what a client does? Then it may be one that the operation never answers by itself.</summary>
+    public bool OnPurpose { get; init; }
+
     /// <summary>404: what the path names is not there.</summary>
     public static ApiException NotFound(string what, string id) =>
         new(ErrorType.ResourceNotFound, $"{what} \"{id}\" was not found");

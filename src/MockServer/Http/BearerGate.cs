@@ -22,7 +22,6 @@ public sealed class BearerGate(RequestDelegate next, MockServerOptions options, 
             .Where(violation => violation.Where.StartsWith("request/headers", StringComparison.Ordinal)).ToList();
         if (headers.Count > 0)
             return errors.Refuse(context, ContractGate.Refusal(headers));
-        context.Response.Headers.WWWAuthenticate = "Bearer";
         return errors.Refuse(context, ErrorType.Unauthorized, refusal);
     }
 

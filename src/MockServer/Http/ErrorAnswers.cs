@@ -22,7 +22,7 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ILogger<ErrorAnswers> log
             default:
                 var id = ids.Next();
                 Failed(log, id, httpContext.Request.Method, httpContext.Request.Path, exception);
-                await Write(httpContext, ErrorType.Internal, id, $"An unexpected error occurred (Error ID: {id})", null);
+                await Write(httpContext, ErrorType.Internal, id, "An unexpected error occurred", null);
                 return true;
         }
     }
@@ -53,10 +53,33 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ILogger<ErrorAnswers> log
     private static Task Write(HttpContext context, ErrorType type, string id, string message, object? metadata)
     {
         var status = ErrorStatus.Of(type);
+        // Rule api.errors.server-error-names-id: the one thing that whoever met it can hand on.
+        if (type is ErrorType.Unknown or ErrorType.Internal)
+            message = $"{message} (Error ID: {id})";
+        var details = metadata is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(metadata, WireJson.Options);
         context.Response.StatusCode = status;
-        context.Response.Headers.CacheControl = "no-store";
-        var error = new Error { Id = id, Code = status, Type = type, Message = message, Metadata = metadata is null ? null : JsonSerializer.SerializeToElement(metadata, WireJson.Options) };
+        AddHeaders(context.Response.Headers, type);
+        if (AdminProblem.IsFor(context.Request))
+            return AdminProblem.Write(context, id, message, details);
+        var error = new Error { Id = id, Code = status, Type = type, Message = message, Metadata = details };
         return context.Response.WriteAsJsonAsync(error, WireJson.Options, "application/json; charset=utf-8", context.RequestAborted);
+    }
+
+    /// <summary>What a type of error comes with, whoever raised it: the gate, or a script that plays it.</summary>
+    private static void AddHeaders(IHeaderDictionary headers, ErrorType type)
+    {
+        headers.CacheControl = "no-store";
+        switch (type)
+        {
+            case ErrorType.Unauthorized:
+                headers.WWWAuthenticate = "Bearer";
+                break;
+            case ErrorType.RateLimited:
+                // Rule api.rate.reset. The gate knows how long; else a second, the length of the window.
+                headers.TryAdd("RateLimit-Reset", "1");
+                headers.RetryAfter = headers["RateLimit-Reset"];
+                break;
+        }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "{ErrorId} {Type} for {Method} {Path}")]

@@ -32,4 +32,7 @@ public sealed record MockServerOptions
 
     /// <summary>How many accepted steps each world remembers, so that they can be taken back.</summary>
     public int History { get; init; } = 100;
+
+    /// <summary>How many requests a bot may make in any one second; unset: as many as it likes.</summary>
+    public int? RateLimit { get; init; }
 }

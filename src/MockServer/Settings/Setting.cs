@@ -46,6 +46,8 @@ public sealed partial record Setting(string Name, string Takes, string Says, Fun
             (options, value) => File.Exists(value) ? options with { Definitions = value } : null),
         new("history", "a whole number, 0 to 100000", "Accepted steps that each world remembers, to take them back. Default: 100.",
             (options, value) => Whole(value, 0, 100_000) is { } history ? options with { History = (int)history } : null),
+        new("rate-limit", "a whole number, 1 to 100000", "Requests that a bot may make in any one second. Default: no limit; the service allows 100.",
+            (options, value) => Whole(value, 1, 100_000) is { } limit ? options with { RateLimit = (int)limit } : null),
     ];
 
     private static long? Whole(string value, long from, long to) =>

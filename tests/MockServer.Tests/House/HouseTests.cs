@@ -14,7 +14,7 @@ public sealed partial class HouseTests
         ("src/MockServer/Contracts", ["Contract"]),
         ("src/MockServer/Http", ["Contract", "MockServer.Contracts", "MockServer.Generated", "MockServer.Bot", "MockServer.Store", "MockServer.Settings"]),
         ("src/MockServer/Bot", ["MockServer.Generated", "MockServer.Store", "MockServer.Http", "MockServer.Settings"]),
-        ("src/MockServer/Runtime", ["MockServer.Generated", "MockServer.Bot", "MockServer.Store", "MockServer.Http", "MockServer.Settings"]),
+        ("src/MockServer/Runtime", ["Contract", "MockServer.Generated", "MockServer.Bot", "MockServer.Store", "MockServer.Http", "MockServer.Settings"]),
         ("src/MockServer/Seeding", ["MockServer.Generated", "MockServer.Bot", "MockServer.Store", "MockServer.Http", "MockServer.Settings"]),
         ("src/MockServer/Control", ["MockServer"]),
     ];

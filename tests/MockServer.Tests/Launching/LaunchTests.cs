@@ -71,6 +71,7 @@ public sealed class LaunchTests
     [InlineData("--token=a,,b", "--token (Mock__Token): expected bearer tokens")]
     [InlineData("--actions=/no/such/file.json", "expected a JSON file")]
     [InlineData("--page-size=0", "--page-size (Mock__PageSize)")]
+    [InlineData("--rate-limit=0", "--rate-limit (Mock__RateLimit)")]
     public async Task A_bad_setting_is_one_line_that_names_it(string argument, string says)
     {
         var (code, output, error) = await ServerProcess.RunToEnd([argument]);
@@ -103,6 +104,7 @@ public sealed class LaunchTests
     [InlineData("{\"actions\": [{\"type\": \"a\", \"output\": 5}]}")]
     [InlineData("{\"actions\": [{\"type\": \"a\"}]}")]
     [InlineData("{\"actions\": [{\"output\": {}}]}")]
+    [InlineData("{\"actions\": [{\"type\": \"a\", \"error\": {\"type\": \"Nonsense\", \"message\": \"b\"}}]}")]
     [InlineData("{\"scripts\": []}")]
     [InlineData("nonsense")]
     public async Task A_bad_file_of_actions_is_one_line_that_names_it(string text)

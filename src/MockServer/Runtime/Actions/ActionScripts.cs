@@ -1,59 +1,59 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using MockServer.Generated.Runtime;
 using MockServer.Http;
-using MockServer.Settings;
 
 namespace MockServer.Runtime.Actions;
 
-/// <summary>What an action answers: its output, or an error.</summary>
-/// <param name="Type">As callers name it: <c>alias:action</c>, <c>plugin#action</c> or a bare name.</param>
-/// <param name="Input">Members that the input must have, with these values; unset: any input.</param>
-/// <param name="Output">The answer.</param>
-/// <param name="Error">Instead of an output: the message of a Runtime error, as when the integration's own code fails.</param>
-public sealed record ActionScript(string Type, JsonElement? Input = null, JsonElement? Output = null, string? Error = null)
+/// <summary>The scripted answers of callAction: those for all bots, and those of one bot, which win.</summary>
+/// <param name="atStart">For all bots, until others are set.</param>
+public sealed class ActionScripts(IReadOnlyList<ActionScript> atStart)
 {
-    /// <summary>Has it an answer, and one only?</summary>
-    [JsonIgnore]
-    public bool IsWhole => (Output is null) != (Error is null) && IsObject(Output) && IsObject(Input);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<ActionScript>> _ofBot = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<ActionScript> _atStart = atStart;
+    private volatile IReadOnlyList<ActionScript> _common = atStart;
 
-    private static bool IsObject(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Object };
+    /// <summary>The scripts of a bot, none at first; with no bot, those for all.</summary>
+    public IReadOnlyList<ActionScript> Of(string? botId) => botId is null ? _common : _ofBot.GetValueOrDefault(botId, []);
 
-    public bool Answers(string type, JsonElement input) =>
-        Type == type && (Input is not { } wanted || wanted.EnumerateObject().All(member =>
-            input.TryGetProperty(member.Name, out var sent) && JsonElement.DeepEquals(member.Value, sent)));
-}
-
-/// <summary>The scripted answers of callAction, in the order of their file; the first that fits answers.</summary>
-public sealed class ActionScripts(IReadOnlyList<ActionScript> scripts)
-{
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip };
-
-    /// <summary>Reads the scripts' file: <c>{"actions": [{"type": …, "input": …, "output": …}]}</c>.</summary>
-    /// <exception cref="SettingsException">The file is no such thing.</exception>
-    public static ActionScripts Load(string file)
+    /// <summary>Puts these in the place of a bot's scripts; with no bot, of those for all.</summary>
+    public void Set(string? botId, IReadOnlyList<ActionScript> scripts)
     {
-        IReadOnlyList<ActionScript> actions;
-        try
-        {
-            actions = JsonSerializer.Deserialize<ScriptFile>(File.ReadAllBytes(file), Strict)!.Actions;
-        }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file} is no file of scripted actions: {fault.Message}");
-        }
-
-        return actions.FirstOrDefault(script => !script.IsWhole) is { } bad
-            ? throw new SettingsException($"{file}: action \"{bad.Type}\" needs an output that is an object, or else an error; its input, if any, is an object.")
-            : new ActionScripts(actions);
+        if (botId is null)
+            _common = scripts;
+        else
+            _ofBot[botId] = scripts;
     }
 
-    /// <exception cref="ApiException">ResourceNotFound: no script answers this; Runtime: the script's own error.</exception>
-    public JsonElement Call(string type, JsonElement input)
+    /// <summary>Takes back what was set: a bot has none again; with no bot, those of the start are there again.</summary>
+    public void Reset(string? botId)
     {
-        var script = scripts.FirstOrDefault(script => script.Answers(type, input)) ?? throw ApiException.NotFound("Action", type);
-        return script.Error is { } error ? throw new ApiException(ErrorType.Runtime, error) : script.Output!.Value;
+        if (botId is null)
+            _common = _atStart;
+        else
+            _ofBot.TryRemove(botId, out _);
     }
 
-    private sealed record ScriptFile([property: JsonRequired] IReadOnlyList<ActionScript> Actions);
+    /// <summary>
+    /// The script that answers a call: of those that fit, the first in their order. A bare name is an action of the caller's own (rule
+    /// actions.call.own-type), so for an integration a script of <c>alias:name</c> comes before one of the bare name, which is anybody's.
+    /// </summary>
+    /// <param name="botId">The bot whose scripts come first.</param>
+    /// <param name="alias">The alias of the calling integration; null when the bot calls.</param>
+    /// <param name="type">As it was called.</param>
+    /// <param name="input">As it was sent.</param>
+    /// <exception cref="ApiException">ResourceNotFound: no script answers this (rule actions.call.unknown-404).</exception>
+    public ActionScript Find(string botId, string? alias, string type, JsonElement input)
+    {
+        string[] names = alias is not null && type.AsSpan().IndexOfAny(':', '#') < 0 ? [$"{alias}:{type}", type] : [type];
+        foreach (var scripts in new[] { Of(botId), _common })
+        {
+            foreach (var name in names)
+            {
+                if (scripts.FirstOrDefault(script => script.Answers(name, input)) is { } found)
+                    return found;
+            }
+        }
+
+        throw ApiException.NotFound("Action", type);
+    }
 }
