@@ -4,12 +4,13 @@ namespace MockServer.Bot;
 
 /// <summary>
 /// Types of events as each caller writes them. They are stored as the bot sees them: <c>alias:name</c> for an integration's,
-/// <c>plugin#name</c> for a plugin's, bare for the bot's own and for the system's. An integration writes and reads its own bare.
+/// <c>plugin#name</c> for a plugin's, bare for the bot's own and for the system's. An integration writes and reads its own bare,
+/// whatever characters are in them.
 /// </summary>
 public static class EventTypes
 {
     public static string Stored(BotState bot, Caller caller, string sent) =>
-        caller.IsIntegration && !sent.Contains(':', StringComparison.Ordinal) ? $"{bot.Installations.AliasOf(caller)}:{sent}" : sent;
+        caller.IsIntegration ? $"{bot.Installations.AliasOf(caller)}:{sent}" : sent;
 
     /// <summary>The event as the caller sees it; the same row when there is nothing to rename.</summary>
     public static Event Seen(BotState bot, Caller caller, Event stored)
