@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Benchmarks.Worlds;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["figures"])
+    Figures.Print();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(FilledWorld).Assembly).Run(args);

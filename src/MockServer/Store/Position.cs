@@ -7,13 +7,22 @@ namespace MockServer.Store;
 /// Where a row stands in a list: the moment it is sorted by, then its id. A page token is a position, so that a walk goes on
 /// behind the last item it saw, whatever was inserted or removed meanwhile.
 /// </summary>
-public readonly record struct Position(DateTimeOffset At, string Id) : IComparable<Position>
+public readonly record struct Position : IComparable<Position>
 {
     private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    // Ticks: there is one of these for each row in each index, and it is half of what a DateTimeOffset takes.
+    private readonly long _ticks;
+
+    public Position(DateTimeOffset at, string id) => (_ticks, Id) = (at.UtcTicks, id);
+
+    public DateTimeOffset At => new(_ticks, TimeSpan.Zero);
+
+    public string Id { get; }
+
     public int CompareTo(Position other)
     {
-        var byTime = At.UtcTicks.CompareTo(other.At.UtcTicks);
+        var byTime = _ticks.CompareTo(other._ticks);
         return byTime != 0 ? byTime : string.CompareOrdinal(Id, other.Id);
     }
 
@@ -43,5 +52,11 @@ public readonly record struct Position(DateTimeOffset At, string Id) : IComparab
             return false;
         position = new Position(at, text[(bar + 1)..]);
         return position.Id.Length > 0;
+    }
+
+    /// <summary>The order as a type, which spares a sorted set the call through an interface.</summary>
+    internal readonly struct Order : IComparer<Position>
+    {
+        public int Compare(Position x, Position y) => x.CompareTo(y);
     }
 }

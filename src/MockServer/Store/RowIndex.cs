@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MockServer.Store;
 
 /// <summary>Something that a table keeps true about its rows as they change.</summary>
@@ -12,7 +15,11 @@ public abstract class RowIndex<TRow>
 public sealed class Order<TRow>(Func<TRow, string> key, Func<TRow, DateTimeOffset> moment) : RowIndex<TRow>
     where TRow : class
 {
-    internal SortedSet<Position> Positions { get; } = [];
+    private readonly SortedRuns<Position, Position.Order> _positions = new();
+
+    public int Count => _positions.Count;
+
+    internal Places Places => new(_positions);
 
     public Position PositionOf(TRow row) => new(moment(row), key(row));
 
@@ -23,9 +30,9 @@ public sealed class Order<TRow>(Func<TRow, string> key, Func<TRow, DateTimeOffse
         if (before is not null && after is not null && from == to)
             return;
         if (before is not null)
-            Positions.Remove(from);
+            _positions.Remove(from);
         if (after is not null)
-            Positions.Add(to);
+            _positions.Add(to);
     }
 }
 
@@ -33,16 +40,15 @@ public sealed class Order<TRow>(Func<TRow, string> key, Func<TRow, DateTimeOffse
 public sealed class Grouping<TRow>(Func<TRow, IEnumerable<string>> keys, Order<TRow> order) : RowIndex<TRow>
     where TRow : class
 {
-    private static readonly SortedSet<Position> Nothing = [];
-    private readonly Dictionary<string, SortedSet<Position>> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Places> _groups = new(StringComparer.Ordinal);
 
     /// <summary>How many rows have this key.</summary>
     public int Count(string key) => Group(key).Count;
 
-    internal SortedSet<Position> Group(string key) => _groups.GetValueOrDefault(key, Nothing);
+    internal Places Group(string key) => _groups.GetValueOrDefault(key);
 
     /// <summary>The keys of a group's rows, oldest first. A copy: the table may change while it is walked.</summary>
-    public IReadOnlyList<string> Keys(string key) => [.. Group(key).Select(position => position.Id)];
+    public IReadOnlyList<string> Keys(string key) => [.. Group(key).Upwards(default).Select(position => position.Id)];
 
     internal override void Changed(TRow? before, TRow? after)
     {
@@ -65,16 +71,16 @@ public sealed class Grouping<TRow>(Func<TRow, IEnumerable<string>> keys, Order<T
 
     private void Join(string key, Position position)
     {
-        if (!_groups.TryGetValue(key, out var group))
-            _groups.Add(key, group = []);
-        group.Add(position);
+        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
+        group = group.With(position);
     }
 
     private void Leave(string key, Position position)
     {
-        if (!_groups.TryGetValue(key, out var group))
+        ref var group = ref CollectionsMarshal.GetValueRefOrNullRef(_groups, key);
+        if (Unsafe.IsNullRef(ref group))
             return;
-        group.Remove(position);
+        group = group.Without(position);
         if (group.Count == 0)
             _groups.Remove(key);
     }

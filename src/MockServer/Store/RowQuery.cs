@@ -7,11 +7,13 @@ namespace MockServer.Store;
 public sealed class RowQuery<TRow>(Table<TRow> table)
     where TRow : class
 {
-    private readonly List<SortedSet<Position>> _groups = [];
+    // No id sorts after this one: ids are ASCII.
+    private static readonly Position Latest = new(DateTimeOffset.MaxValue, "\uFFFF");
+    private readonly List<Places> _groups = [];
     private readonly List<Func<TRow, bool>> _conditions = [];
     private Order<TRow>? _order;
-    private Position? _from;
-    private Position? _to;
+    private Position _from;
+    private Position _to = Latest;
 
     /// <summary>Only rows that the grouping has under this key.</summary>
     public RowQuery<TRow> In(Grouping<TRow> grouping, string key) => In(grouping.Group(key));
@@ -48,9 +50,8 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
             return this;
         if (ReferenceEquals(order, _order ?? table.ByCreation))
         {
-            _from = from is { } first ? new Position(first, "") : null;
-            // No id sorts after this one: ids are ASCII.
-            _to = to is { } last ? new Position(last, "\uFFFF") : null;
+            _from = from is { } first ? new Position(first, "") : default;
+            _to = to is { } last ? new Position(last, Latest.Id) : Latest;
             return this;
         }
 
@@ -88,35 +89,38 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
 
     private IEnumerable<Position> Candidates(Order<TRow> order, Paging paging)
     {
-        var smallest = order.Positions;
+        var smallest = order.Places;
+        var whole = true;
         foreach (var group in _groups)
         {
             if (group.Count < smallest.Count)
-                smallest = group;
+                (smallest, whole) = (group, false);
         }
 
         // Groups stand in the order of creation: for another order a small one is sorted anew, a large one is walked in the table's.
-        if (!ReferenceEquals(order, table.ByCreation) && !ReferenceEquals(smallest, order.Positions))
-        {
-            smallest = smallest.Count < order.Positions.Count / 8
-                ? [.. smallest.Select(position => order.PositionOf(table.Get(position.Id)!))]
-                : order.Positions;
-        }
-
+        if (!whole && !ReferenceEquals(order, table.ByCreation))
+            smallest = smallest.Count < order.Count / 8 ? Sorted(smallest, order) : order.Places;
         return Between(smallest, paging);
     }
 
-    private IEnumerable<Position> Between(SortedSet<Position> positions, Paging paging)
+    private Places Sorted(Places group, Order<TRow> order)
     {
-        if (positions.Count == 0)
-            return [];
-        var (first, last) = (_from ?? positions.Min, _to ?? positions.Max);
-        if (paging.After is { } after)
-            (first, last) = paging.OldestFirst ? (Later(first, after), last) : (first, Earlier(last, after));
-        if (first > last)
-            return [];
-        var between = positions.GetViewBetween(first, last);
-        return (paging.OldestFirst ? between : between.Reverse()).Where(position => position != paging.After);
+        var sorted = new SortedRuns<Position, Position.Order>();
+        foreach (var position in group.Upwards(default))
+            sorted.Add(order.PositionOf(table.Get(position.Id)!));
+        return new Places(sorted);
+    }
+
+    private IEnumerable<Position> Between(Places places, Paging paging)
+    {
+        if (paging.OldestFirst)
+        {
+            return places.Upwards(Later(_from, paging.After ?? _from))
+                .TakeWhile(position => position <= _to).Where(position => position != paging.After);
+        }
+
+        return places.Downwards(Earlier(_to, paging.After ?? _to))
+            .TakeWhile(position => position >= _from).Where(position => position != paging.After);
     }
 
     private bool Fits(TRow row)
@@ -136,7 +140,7 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
         return true;
     }
 
-    private RowQuery<TRow> In(SortedSet<Position> group)
+    private RowQuery<TRow> In(Places group)
     {
         _groups.Add(group);
         return this;

@@ -7,7 +7,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private readonly Func<TRow, IDictionary<string, string>?> _tags;
     private readonly Grouping<TRow> _byTag;
     private readonly Grouping<TRow> _bySet;
-    private readonly Dictionary<string, SortedSet<string>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedRuns<string, Ordinal>> _values = new(StringComparer.Ordinal);
 
     public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Func<string, string> ownerOf, Order<TRow> order)
     {
@@ -22,14 +22,12 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     {
         if (!_values.TryGetValue(key, out var values))
             return [];
-        if (after is null)
-            return values;
-        return string.CompareOrdinal(after, values.Max) >= 0 ? [] : values.GetViewBetween(after, values.Max).Where(value => value != after);
+        return after is null ? values.Upwards("") : values.Upwards(after).Where(value => value != after);
     }
 
-    internal SortedSet<Position> WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
+    internal Places WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
 
-    internal SortedSet<Position> WithExactly(IEnumerable<KeyValuePair<string, string>> tags) => _bySet.Group(SetKey(tags));
+    internal Places WithExactly(IEnumerable<KeyValuePair<string, string>> tags) => _bySet.Group(SetKey(tags));
 
     internal override void Changed(TRow? before, TRow? after)
     {
@@ -51,8 +49,10 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
         var used = WithTag(key, value).Count > 0;
         if (!_values.TryGetValue(key, out var values))
         {
-            if (used)
-                _values.Add(key, new SortedSet<string>(StringComparer.Ordinal) { value });
+            if (!used)
+                return;
+            _values.Add(key, values = new SortedRuns<string, Ordinal>());
+            values.Add(value);
         }
         else if (used)
         {
@@ -73,4 +73,9 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
 
     private static string SetKey(IEnumerable<KeyValuePair<string, string>> tags) =>
         string.Concat(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key.Length}:{tag.Key}{tag.Value.Length}:{tag.Value}"));
+
+    private readonly struct Ordinal : IComparer<string>
+    {
+        public int Compare(string? x, string? y) => string.CompareOrdinal(x, y);
+    }
 }

@@ -1,0 +1,85 @@
+using MockServer.Bot;
+using MockServer.Generated.Runtime;
+using MockServer.Store;
+
+namespace MockServer.Tests.Model;
+
+/// <summary>What must be true of a world at any moment: every index says what a scan of the rows says, and every reference holds.</summary>
+internal static class Audit
+{
+    public static void Check(BotState bot)
+    {
+        Indexes(bot.Users.Rows, bot.Users.ByTag, row => row.Id, row => row.CreatedAt, row => row.Tags);
+        Indexes(bot.Conversations.Rows, bot.Conversations.ByTag, row => row.Id, row => row.CreatedAt, row => row.Tags);
+        Indexes(bot.Messages.Rows, bot.Messages.ByTag, row => row.Id, row => row.CreatedAt, row => row.Tags);
+        Updated(bot.Users.Rows, bot.Users.ByUpdate, row => row.Id, row => row.UpdatedAt);
+        Updated(bot.Conversations.Rows, bot.Conversations.ByUpdate, row => row.Id, row => row.UpdatedAt);
+        foreach (var conversation in bot.Conversations.Rows.Rows)
+        {
+            var messages = bot.Messages.Rows.Rows.Where(row => row.ConversationId == conversation.Id).ToList();
+            Assert.Equal(messages.Count, conversation.MessageCount);
+            Assert.Equal(Newest(messages, row => row.Id, row => row.CreatedAt), bot.Messages.Rows.Query().In(bot.Messages.ByConversation, conversation.Id).All());
+        }
+
+        References(bot);
+    }
+
+    /// <summary>Takes every step back: the world is as it was in the beginning, and no index remembers anything.</summary>
+    public static async Task UndoAll(Worlds worlds, string botId)
+    {
+        while (await worlds.Undo(botId) is not null)
+        {
+        }
+
+        await worlds.Run(botId, bot =>
+        {
+            Assert.All(bot.Tables, table => Assert.Equal(0, table.Count));
+            Assert.Equal(0, bot.Users.ByUpdate.Count + bot.Conversations.ByUpdate.Count + bot.Messages.Rows.ByCreation.Count);
+            Assert.All(new[] { "a", "b" }, key => Assert.Empty(bot.Users.ByTag.Values(key, null).Concat(bot.Messages.ByTag.Values(key, null))));
+            Check(bot);
+            return 0;
+        });
+    }
+
+    private static void References(BotState bot)
+    {
+        Assert.All(bot.Messages.Rows.Rows, row => Assert.NotNull(bot.Conversations.Rows.Get(row.ConversationId)));
+        Assert.All(bot.Participations.Rows.Rows, row => Assert.NotNull(bot.Conversations.Rows.Get(row.ConversationId)));
+        Assert.All(bot.Participations.Rows.Rows, row => Assert.NotNull(bot.Users.Rows.Get(row.UserId)));
+        Assert.Equal(bot.Participations.Rows.Count, bot.Conversations.Rows.Rows.Sum(row => bot.Participations.ByConversation.Count(row.Id)));
+        Assert.Equal(bot.Participations.Rows.Count, bot.Users.Rows.Rows.Sum(row => bot.Participations.ByUser.Count(row.Id)));
+        Assert.All(bot.States.Rows.Rows, row => Assert.True(row.Type switch
+        {
+            StateType.User => bot.Users.Rows.TryGet(row.OwnerId, out _),
+            StateType.Conversation => bot.Conversations.Rows.TryGet(row.OwnerId, out _),
+            _ => true,
+        }));
+    }
+
+    private static void Indexes<TRow>(
+        Table<TRow> table, TagIndex<TRow> index, Func<TRow, string> id, Func<TRow, DateTimeOffset> created, Func<TRow, IDictionary<string, string>> tags)
+        where TRow : class
+    {
+        Assert.Equal(Newest(table.Rows, id, created), table.Query().All());
+        Assert.Equal(table.Count, table.ByCreation.Count);
+        foreach (var ofKey in table.Rows.SelectMany(tags).Distinct().GroupBy(tag => tag.Key))
+        {
+            Assert.Equal(ofKey.Select(tag => tag.Value).Order(StringComparer.Ordinal), index.Values(ofKey.Key, null));
+            foreach (var tag in ofKey)
+                Assert.Equal(Newest(table.Rows.Where(row => tags(row).Contains(tag)), id, created), table.Query().Tagged(index, [tag]).All());
+        }
+
+        foreach (var same in table.Rows.Where(row => tags(row).Count > 0).GroupBy(row => string.Join('|', tags(row).OrderBy(tag => tag.Key))))
+            Assert.Equal(Newest(same, id, created), table.Query().TaggedExactly(index, tags(same.First())).All());
+    }
+
+    private static void Updated<TRow>(Table<TRow> table, Order<TRow> order, Func<TRow, string> id, Func<TRow, DateTimeOffset> moment)
+        where TRow : class
+    {
+        Assert.Equal(Newest(table.Rows, id, moment), table.Query().OrderedBy(order).All());
+        Assert.Equal(table.Count, order.Count);
+    }
+
+    private static IEnumerable<TRow> Newest<TRow>(IEnumerable<TRow> rows, Func<TRow, string> id, Func<TRow, DateTimeOffset> moment) =>
+        rows.OrderByDescending(moment).ThenByDescending(id, StringComparer.Ordinal);
+}
