@@ -24,7 +24,7 @@ internal static class Figures
     private static void PrintWaitOfAnotherBot()
     {
         var world = new FilledWorld(100_000, oneConversation: true);
-        var other = world.RunElsewhere(bot => bot.Users.Create("telegram", new UserDraft(new Dictionary<string, string>())).Id);
+        var other = world.RunElsewhere(bot => bot.Users.Create("telegram", new UserDraft(new Dictionary<string, string?>())).Id);
         var deletion = Task.Run(() =>
         {
             var watch = Stopwatch.StartNew();

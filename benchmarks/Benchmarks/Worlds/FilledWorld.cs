@@ -16,14 +16,14 @@ public sealed class FilledWorld
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly JsonElement Payload = JsonSerializer.SerializeToElement(new { text = "hello" });
 
-    private readonly MockServer.Bot.Worlds _worlds = new(new MockServerOptions { History = 1 }, TimeProvider.System);
+    private readonly MockServer.Bot.Worlds _worlds = new(new MockServerOptions { History = 1 }, DefinitionJson.Load(null), TimeProvider.System, new EventDelivery());
 
     /// <summary>Made with one conversation when <paramref name="oneConversation"/> is set, else with a hundred.</summary>
     public FilledWorld(int messages, bool oneConversation = false)
     {
         ConversationIds = Run(bot => Enumerable.Range(0, oneConversation ? 1 : Conversations)
-            .Select(_ => bot.Conversations.Create("telegram", new ConversationDraft("channel", new Dictionary<string, string>())).Id).ToList());
-        UserId = Run(bot => bot.Users.Create("telegram", new UserDraft(new Dictionary<string, string>())).Id);
+            .Select(_ => bot.Conversations.Create("telegram", new ConversationDraft("channel", new Dictionary<string, string?>())).Id).ToList());
+        UserId = Run(bot => bot.Users.Create("telegram", new UserDraft(new Dictionary<string, string?>())).Id);
         MessageIds = new string[messages];
         // Steps of a thousand: the history of one step must not hold the whole world.
         for (var from = 0; from < messages; from += 1000)
@@ -58,6 +58,6 @@ public sealed class FilledWorld
         UserId,
         "text",
         Payload,
-        new Dictionary<string, string> { ["id"] = $"m{number}", ["topic"] = $"t{number % Topics}" },
+        new Dictionary<string, string?> { ["id"] = $"m{number}", ["topic"] = $"t{number % Topics}" },
         CreatedAt: Start.AddMilliseconds(number));
 }
