@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockServer.Bot;
+using MockServer.Bot.Definitions;
 using MockServer.Settings;
 using MockServer.Store;
 
