@@ -1,3 +1,5 @@
+using Conformance.Running;
+using Conformance.Verdicts;
 using Contract;
 
 namespace Conformance;
@@ -11,12 +13,22 @@ public sealed record Omission(string Id, string Why) : Planned(Id);
 
 /// <summary>One thing that every faithful deployment does.</summary>
 /// <param name="Id">Never changes: <c>messages.create.happy-path</c>.</param>
+/// <param name="Kind">What it is for.</param>
 /// <param name="Cites">What says so, and how much it binds.</param>
 /// <param name="Title">One sentence.</param>
 /// <param name="Subject">The operation that the case is about.</param>
 /// <param name="Run">Does it: calls, which keeps what is wrong with the answers.</param>
-public sealed record Case(string Id, Citation Cites, string Title, Operation Subject, Func<CaseRun, Task> Run) : Planned(Id)
+public sealed record Case(string Id, Kind Kind, Citation Cites, string Title, Operation Subject, Func<CaseRun, Task> Run) : Planned(Id)
 {
-    /// <summary>Every operation that the case calls, the subject last.</summary>
+    /// <summary>Every operation that the case calls, each once, in the order of their first calls.</summary>
     public required IReadOnlyList<string> Operations { get; init; }
+
+    /// <summary>Rules that its findings can cite besides.</summary>
+    public IReadOnlyList<string> AlsoCites { get; init; } = [];
+
+    /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
+    public TimeSpan Waits { get; init; }
+
+    /// <summary>The third part of the id: what is asked of the operation.</summary>
+    public string Check => Id.Split('.')[2];
 }

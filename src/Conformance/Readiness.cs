@@ -1,3 +1,5 @@
+using Conformance.Http;
+using Conformance.Walking;
 using Contract;
 
 namespace Conformance;

@@ -13,6 +13,7 @@ public sealed class Suite
         HappyPath.Of,
         UnknownId.Of,
         MissingBotId.Of,
+        Rules.Of,
     ];
 
     public Suite(ApiContract contract)

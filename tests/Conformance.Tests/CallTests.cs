@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Conformance.Http;
 using Contract;
 
 namespace Conformance.Tests;

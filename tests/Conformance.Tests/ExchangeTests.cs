@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Conformance.Http;
 using Conformance.Tests.Notes;
 
 namespace Conformance.Tests;

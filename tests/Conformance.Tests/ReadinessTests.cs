@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Conformance.Http;
+using Conformance.Running;
 using Conformance.Tests.Notes;
 using Conformance.Tests.Sabotage;
 using Contract;
@@ -62,7 +64,7 @@ public sealed class ReadinessTests
 
     private static Task Check(HttpMessageHandler api, string url = "http://localhost")
     {
-        var settings = TargetSettings.Read(name => name == "target-url" ? url : "given", new RunNames(1));
+        var settings = TargetSettings.Read(name => name == "target-url" ? url : name is "target-token" or "target-bot-id" ? "given" : null, new RunNames(1));
         var target = new Target(new HttpClient(api), settings, TimeProvider.System);
         return Readiness.Check(Contract, target, TimeProvider.System, TestContext.Current.CancellationToken);
     }

@@ -1,3 +1,4 @@
+using Conformance.Running;
 namespace Conformance.Tests;
 
 public sealed class RunNamesTests

@@ -1,3 +1,6 @@
+using Conformance.Http;
+using Conformance.Running;
+using Conformance.Verdicts;
 namespace Conformance.Tests;
 
 /// <summary>Runs of a suite against an API that is in this process.</summary>
@@ -17,10 +20,12 @@ public static class Runs
         TargetSettings? settings = null,
         TimeSpan? limit = null,
         CancellationToken? stop = null) =>
-        new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken)
-        {
-            CaseLimit = limit ?? TimeSpan.FromMinutes(1),
-        };
+        new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken,
+            new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1) });
+
+    /// <summary>The ids of the cases that found something, in order.</summary>
+    public static string[] Red(this IEnumerable<Verdict> verdicts) =>
+        InOrder(verdicts.Where(verdict => verdict.Outcome is > Outcome.Skipped).Select(verdict => verdict.Case));
 
     /// <summary>The ids of the cases that ended so, in order.</summary>
     public static string[] Ending(this IEnumerable<Verdict> verdicts, params Outcome[] outcomes) =>

@@ -1,3 +1,4 @@
+using Conformance.Verdicts;
 using Targeting;
 
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All)]
@@ -8,12 +9,14 @@ namespace Conformance.Tests;
 [RunsAgainstTarget]
 public sealed class RuntimeConformanceTests(RuntimeRun run) : IClassFixture<RuntimeRun>
 {
-    /// <summary>The rows. Traits serve <c>--filter-trait</c>: resource=Messages, operation=createMessage, check=happy-path.</summary>
+    /// <summary>The rows. Traits serve <c>--filter-trait</c>: resource=Messages, operation=createMessage, kind=example, level=MUST.</summary>
     public static IEnumerable<TheoryDataRow<string>> Cases => RuntimeRun.Suite.Cases.Select(@case =>
         new TheoryDataRow<string>(@case.Id) { TestDisplayName = @case.Id, Label = "" }
             .WithTrait("resource", @case.Subject.Resource)
             .WithTrait("operation", @case.Subject.Id)
-            .WithTrait("check", @case.Id.Split('.')[2]));
+            .WithTrait("kind", @case.Kind.ToString().ToLowerInvariant())
+            .WithTrait("level", @case.Cites.Level.ToString().ToUpperInvariant())
+            .WithTrait("check", @case.Check));
 
     [Theory, MemberData(nameof(Cases))]
     public async Task Conforms(string id)
@@ -23,7 +26,11 @@ public sealed class RuntimeConformanceTests(RuntimeRun run) : IClassFixture<Runt
             TestContext.Current.AddWarning($"left behind: {left}");
         if (verdict.Outcome == Outcome.Skipped)
             Assert.Skip(verdict.Reason!);
-        if (verdict.Outcome != Outcome.Passed)
+        if (verdict.Outcome >= (run.Strict ? Outcome.Warned : Outcome.Failed))
             Assert.Fail(verdict.Explain());
+        if (verdict.Outcome > Outcome.Silent)
+            TestContext.Current.AddWarning(verdict.Explain());
+        else if (verdict.Outcome == Outcome.Silent)
+            TestContext.Current.TestOutputHelper?.WriteLine(verdict.Explain());
     }
 }

@@ -1,3 +1,6 @@
+using Conformance.Http;
+using Conformance.Running;
+using Conformance.Verdicts;
 using Targeting;
 
 namespace Conformance.Tests;
@@ -12,11 +15,16 @@ public sealed class RuntimeRun : IAsyncLifetime
     private readonly HttpClient client;
     private readonly Runner runner;
 
+    /// <summary>Whether what only warns fails too.</summary>
+    public bool Strict { get; }
+
     public RuntimeRun()
     {
         client = mock?.CreateDefaultClient() ?? Target.NewClient();
         var (names, settings) = Read(TargetedRun.Current);
-        runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop.Token);
+        runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop.Token,
+            new RunLimits { Patience = settings.Patience });
+        Strict = settings.Strict;
     }
 
     /// <summary>Asks whether the deployment can be tested.</summary>

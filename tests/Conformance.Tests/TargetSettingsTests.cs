@@ -1,3 +1,5 @@
+using Conformance.Http;
+using Conformance.Running;
 namespace Conformance.Tests;
 
 public sealed class TargetSettingsTests

@@ -16,6 +16,11 @@ public sealed record TargetedRun(Func<string, string?> Setting)
         ["target-bot-id"] = "The bot (x-bot-id) that the conformance cases act in.",
         ["target-integration-id"] = "The integration (x-integration-id) that the cases act as where the contract asks for one.",
         ["target-integration-alias"] = "The alias (x-integration-alias) of that integration in the bot.",
+        ["target-other-bot-id"] = "Another bot that the token may act in, to see that bots are apart.",
+        ["target-other-integration-id"] = "Another integration in the bot, to see that integrations are apart.",
+        ["target-other-integration-alias"] = "The alias of that other integration in the bot.",
+        ["target-patience"] = "For how many seconds a case may wait for things to happen by themselves; 5 when not given.",
+        ["target-strict"] = "true: what only warns (SHOULD) fails too.",
     };
 
     /// <summary>This process's run. Until the command line has been read it is what the environment says.</summary>

@@ -1,3 +1,4 @@
+using Conformance.Verdicts;
 using Conformance.Walking;
 using Contract;
 
@@ -9,7 +10,7 @@ internal static class HappyPath
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from operation in contract.Operations
         from example in operation.ExamplesOrNone()
-        select Of(operation, example, recipes);
+        select Of(contract, operation, example, recipes);
 
     /// <summary>The id of the case about an operation's answer to one of its examples.</summary>
     public static string IdOf(Operation operation, Example? example) =>
@@ -17,7 +18,7 @@ internal static class HappyPath
             ? "happy-path"
             : $"example-{CaseIds.Words(example.Name)}");
 
-    private static Planned Of(Operation operation, Example? example, RecipeBook recipes)
+    private static Planned Of(ApiContract contract, Operation operation, Example? example, RecipeBook recipes)
     {
         var id = IdOf(operation, example);
         if (operation.Success is not { StatusCode: { } status } success)
@@ -26,8 +27,8 @@ internal static class HappyPath
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
         var title = $"{operation.Id} answers {status}" + (example is null ? "" : $" to the example '{example.Name}'");
-        var cites = new Citation(success.Pointer, RuleLevel.Must);
-        return new Case(id, cites, title, operation, async run => await run.Send(await run.Prepare(recipe), new Expected(status, cites)))
+        var cites = Citation.Of(contract, success.Pointer, RuleLevel.Must);
+        return new Case(id, Kind.Example, cites, title, operation, async run => await run.Send(await run.Prepare(recipe), new Expected(status, cites)))
         {
             Operations = [.. recipe.Operations()],
         };

@@ -1,3 +1,4 @@
+using Conformance.Verdicts;
 using Conformance.Walking;
 using Contract;
 
@@ -21,10 +22,11 @@ internal static class MissingBotId
 
         var cites = Citation.Of(contract, header.Pointer, "api.auth.bot-id-400");
         var type = Citation.Of(contract, header.Pointer, "api.auth.bot-id-type");
-        return new Case(id, cites, $"{operation.Id} answers 400 InvalidPayload without {Header}", operation, async run =>
+        return new Case(id, Kind.Caller, cites, $"{operation.Id} answers 400 InvalidPayload without {Header}", operation, async run =>
             await run.Send((await run.Prepare(recipe)).Without(Header), new Expected(400, cites) { Error = ("InvalidPayload", type) }))
         {
             Operations = [.. recipe.Operations()],
+            AlsoCites = ["api.auth.bot-id-type"],
         };
     }
 }

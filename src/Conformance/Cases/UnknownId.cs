@@ -1,3 +1,4 @@
+using Conformance.Verdicts;
 using Conformance.Walking;
 using Contract;
 
@@ -29,7 +30,7 @@ internal static class UnknownId
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
         var cites = Citation.Of(contract, response.Pointer, rule);
-        return new Case(id, cites, $"{operation.Id} answers {status} {type} to a {NameOf(field)} that nothing has", operation, async run =>
+        return new Case(id, Kind.Unknown, cites, $"{operation.Id} answers {status} {type} to a {NameOf(field)} that nothing has", operation, async run =>
         {
             var call = await run.Prepare(recipe);
             var unknown = run.Names.IdLike(Drafts.Get(call, field)!, id);

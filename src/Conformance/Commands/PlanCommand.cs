@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Conformance.Verdicts;
 
 namespace Conformance.Commands;
 

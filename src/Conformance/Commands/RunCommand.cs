@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Conformance.Http;
 using Conformance.Reports;
+using Conformance.Running;
+using Conformance.Verdicts;
 
 namespace Conformance.Commands;
 
@@ -33,9 +36,9 @@ internal static class RunCommand
             if (cases.Count == 0)
                 throw new MisconfiguredException("filter", "no case has such an id; `plan` lists them");
             var report = new ConsoleReport(names, settings);
-            await using var runner = new Runner(suite, target, names, clock, stop);
-            var verdicts = await report.Follow(cases.Select(runner.Run));
-            return ExitCode.Of(verdicts);
+            await using var runner = new Runner(suite, target, names, clock, stop, new RunLimits { Patience = settings.Patience });
+            var verdicts = await report.Follow(names.Order(cases, @case => @case.Id).Select(runner.Run));
+            return ExitCode.Of(verdicts, settings.Strict);
         }
         catch (MisconfiguredException error)
         {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Conformance.Http;
+using Conformance.Running;
 
 namespace Conformance.Commands;
 

@@ -1,3 +1,6 @@
+using Conformance.Http;
+using Conformance.Running;
+using Conformance.Verdicts;
 using Spectre.Console;
 
 namespace Conformance.Reports;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Conformance.Http;
 using Contract;
 
 namespace Conformance.Walking;

@@ -1,3 +1,4 @@
+using Conformance.Http;
 using Contract;
 
 namespace Conformance.Walking;

@@ -2,10 +2,11 @@ using Contract;
 
 namespace Conformance.Tests.Sabotage;
 
-/// <summary>Stands in front of an API and breaks the answers of some operations on purpose.</summary>
+/// <summary>Stands in front of an API and breaks requests or answers of some operations on purpose.</summary>
 public sealed class Broken(ApiContract contract, HttpMessageHandler api) : DelegatingHandler(api)
 {
     private readonly List<(Func<Operation, HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> sabotages = [];
+    private readonly List<(string Operation, Action<HttpRequestMessage> Harm)> requests = [];
 
     /// <summary>Breaks an operation's good answers.</summary>
     public Broken Success(string operation, Action<HttpResponseMessage> harm) =>
@@ -15,6 +16,13 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
     public Broken Status(string operation, int status, Action<HttpResponseMessage> harm) =>
         On((called, answer) => called.Id == operation && (int)answer.StatusCode == status, harm);
 
+    /// <summary>Breaks an operation's requests before they come to the API, which then does something else than it was asked for.</summary>
+    public Broken Request(string operation, Action<HttpRequestMessage> harm)
+    {
+        requests.Add((operation, harm));
+        return this;
+    }
+
     public Broken On(Func<Operation, HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm)
     {
         sabotages.Add((when, harm));
@@ -23,9 +31,14 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var operation = contract.Match(request.Method.Method, request.RequestUri!.AbsolutePath).Operation;
+        if (request.Content is not null)
+            await request.Content.LoadIntoBufferAsync(cancellationToken);
+        foreach (var (_, harm) in requests.Where(sabotage => sabotage.Operation == operation?.Id))
+            harm(request);
         var answer = await base.SendAsync(request, cancellationToken);
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
-        if (contract.Match(request.Method.Method, request.RequestUri!.AbsolutePath).Operation is { } operation)
+        if (operation is not null)
         {
             foreach (var (_, harm) in sabotages.Where(sabotage => sabotage.When(operation, answer)))
                 harm(answer);

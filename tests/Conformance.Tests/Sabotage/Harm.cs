@@ -15,6 +15,14 @@ public static class Harm
         Text(body.ToJsonString())(answer);
     };
 
+    /// <summary>Changes a request's body, which must be a JSON object.</summary>
+    public static Action<HttpRequestMessage> Sent(Action<JsonObject> change) => request =>
+    {
+        var body = JsonNode.Parse(request.Content!.ReadAsStream())!.AsObject();
+        change(body);
+        request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+    };
+
     /// <summary>Replaces the body by a text.</summary>
     public static Action<HttpResponseMessage> Text(string body, string contentType = "application/json") =>
         answer => answer.Content = new StringContent(body, Encoding.UTF8, contentType);

@@ -1,4 +1,6 @@
 using System.Net;
+using Conformance.Running;
+using Conformance.Verdicts;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -61,7 +63,7 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
     }
 
     // A case that another one blocks is skipped; only what is red itself counts.
-    private static string[] Red(IEnumerable<Verdict> verdicts) => verdicts.Ending(Outcome.Failed, Outcome.Errored);
+    private static string[] Red(IEnumerable<Verdict> verdicts) => verdicts.Red();
 
     private static string[] Citing(string rule) => Suite.Cases.Where(@case => @case.Cites.Source == rule).InOrder();
 

@@ -1,4 +1,7 @@
-namespace Conformance;
+using System.Globalization;
+using Conformance.Running;
+
+namespace Conformance.Http;
 
 /// <summary>The deployment under test, and who the suite is there.</summary>
 public sealed record TargetSettings
@@ -12,6 +15,11 @@ public sealed record TargetSettings
         ["target-integration-id"] =
             "The integration to act as (x-integration-id). Made up for a loopback address; elsewhere what needs it is skipped without it.",
         ["target-integration-alias"] = "That integration's alias in the bot (x-integration-alias). Made up for a loopback address.",
+        ["target-other-bot-id"] = "Another bot that the token may act in, to see that bots are apart. Made up for a loopback address.",
+        ["target-other-integration-id"] = "Another integration in the bot, to see that integrations are apart. Made up for a loopback address.",
+        ["target-other-integration-alias"] = "That other integration's alias in the bot. Made up for a loopback address.",
+        ["target-patience"] = "For how many seconds a case may wait for things to happen by themselves; 5 when not given.",
+        ["target-strict"] = "true: what only warns (SHOULD) fails too.",
     };
 
     public required Uri Url { get; init; }
@@ -26,6 +34,18 @@ public sealed record TargetSettings
     /// <summary>Unset: the header is not sent.</summary>
     public string? IntegrationAlias { get; init; }
 
+    /// <summary>A second bot; unset: the suite knows of none.</summary>
+    public string? OtherBotId { get; init; }
+
+    /// <summary>A second installation in the bot; unset: the suite knows of none.</summary>
+    public (string Id, string Alias)? OtherIntegration { get; init; }
+
+    /// <summary>For how long a case may wait for things to happen by themselves.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether what only warns fails too.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>Reads the settings, each by its option's name; what is not given gets its default.</summary>
     /// <exception cref="MisconfiguredException">The URL is none, or something is missing that only its owner knows.</exception>
     public static TargetSettings Read(Func<string, string?> given, RunNames names)
@@ -39,6 +59,29 @@ public sealed record TargetSettings
             BotId = Required("target-bot-id", "the id of a bot that the suite may use", names.Id("bot", "the bot")),
             IntegrationId = id ?? (url.IsLoopback ? names.Id("int", "the integration") : null),
             IntegrationAlias = alias ?? (url.IsLoopback && id is null ? "conformance" : null),
+            OtherBotId = given("target-other-bot-id") ?? (url.IsLoopback ? names.Id("bot", "the other bot") : null),
+            OtherIntegration = Other(given("target-other-integration-id"), given("target-other-integration-alias")),
+            Patience = TimeSpan.FromSeconds(Number("target-patience", 5)),
+            Strict = given("target-strict") switch
+            {
+                null or "false" => false,
+                "true" => true,
+                var other => throw new MisconfiguredException("target-strict", $"'{other}' is neither true nor false"),
+            },
+        };
+
+        double Number(string setting, double unset) => given(setting) switch
+        {
+            null => unset,
+            var text when double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 86_400 => number,
+            var text => throw new MisconfiguredException(setting, $"'{text}' is not a number of seconds from 0 to 86400"),
+        };
+
+        (string, string)? Other(string? otherId, string? otherAlias) => (otherId, otherAlias) switch
+        {
+            ({ } both, { } given) => (both, given),
+            (null, null) => url.IsLoopback ? (names.Id("int", "the other integration"), "conformance2") : null,
+            _ => throw new MisconfiguredException("target-other-integration-id", "give it together with --target-other-integration-alias"),
         };
 
         string Required(string setting, string what, string madeUp) =>

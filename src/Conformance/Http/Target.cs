@@ -1,8 +1,7 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Conformance;
+namespace Conformance.Http;
 
 /// <summary>The deployment under test: sends calls as raw JSON and keeps what comes back.</summary>
 public sealed class Target(HttpClient client, TargetSettings settings, TimeProvider clock)
@@ -38,12 +37,19 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
         }
     }
 
+    /// <summary>The request as it goes on the wire.</summary>
+    public Written Write(Call call) => new(
+        call.Method ?? call.Operation.Method,
+        settings.Url.AbsoluteUri.TrimEnd('/') + call.PathAndQuery(),
+        [.. Headers(call)],
+        call.BodyBytes());
+
     private async Task<Exchange> SendOnce(Call call, CancellationToken stop)
     {
-        var url = settings.Url.AbsoluteUri.TrimEnd('/') + call.PathAndQuery();
-        var headers = Headers(call).ToList();
-        var body = call.Body?.ToJsonString();
-        using var request = Build(call, url, headers, body);
+        var written = Write(call);
+        var redacted = written.Headers.Select(Redacted).ToList();
+        var body = written.Body is null ? null : Encoding.UTF8.GetString(written.Body);
+        using var request = written.ToMessage();
         var began = clock.GetTimestamp();
         try
         {
@@ -53,8 +59,9 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
             return new Exchange
             {
                 Call = call,
-                Url = url,
-                RequestHeaders = [.. headers.Select(Redacted)],
+                Method = written.Method,
+                Url = written.Url,
+                RequestHeaders = redacted,
                 RequestBody = body,
                 Status = (int)response.StatusCode,
                 Headers = response.Headers.Concat(response.Content.Headers)
@@ -67,7 +74,7 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            throw new NoAnswerException(error, Exchange.ToCurl(call.Operation.Method, url, headers.Select(Redacted), body));
+            throw new NoAnswerException(call.Operation, error, Exchange.ToCurl(written.Method, written.Url, redacted, body));
         }
     }
 
@@ -80,30 +87,17 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
             ("x-integration-id", call.Caller == Callers.Integration ? settings.IntegrationId : null),
             ("x-integration-alias", call.Caller == Callers.Integration ? settings.IntegrationAlias : null),
             ("accept", "application/json"),
-            ("content-type", call.Body is null ? null : "application/json"),
+            ("content-type", call.Body is null && call.RawBody is null ? null : "application/json"),
         ];
-        return from header in own
-               where header.Value is not null && !call.LeftOut.Contains(header.Name)
+        var added = call.Headers.Where(header => !own.Any(one => one.Name.Equals(header.Key, StringComparison.OrdinalIgnoreCase)));
+        return from header in own.Select(one => (one.Name, Value: call.Headers.TryGetValue(one.Name, out var other) ? other : one.Value))
+                   .Concat(added.Select(header => (Name: header.Key, header.Value)))
+               where header.Value is not null
                select (header.Name, header.Value);
     }
 
-    private static HttpRequestMessage Build(Call call, string url, List<(string Name, string Value)> headers, string? body)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(call.Operation.Method), url);
-        if (body is not null)
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        foreach (var (name, value) in headers)
-        {
-            if (name == "content-type")
-                request.Content!.Headers.ContentType = new MediaTypeHeaderValue(value);
-            else
-                request.Headers.TryAddWithoutValidation(name, value);
-        }
-        return request;
-    }
-
-    private static (string, string) Redacted((string Name, string Value) header) =>
-        header.Name == "authorization" ? (header.Name, $"Bearer {TokenVariable}") : header;
+    private (string, string) Redacted((string Name, string Value) header) =>
+        (header.Name, header.Value.Replace(settings.Token, TokenVariable, StringComparison.Ordinal));
 
     private static (JsonElement?, string?) Parse(byte[] bytes)
     {

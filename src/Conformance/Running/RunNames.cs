@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Conformance;
+namespace Conformance.Running;
 
 /// <summary>
 /// Everything that a run makes up: ids, names, unique values. It all comes from the seed, so one seed makes the same run again, and
@@ -28,6 +28,9 @@ public sealed class RunNames(long seed)
 
     /// <summary>A short text that no other case and no other run uses.</summary>
     public string Unique(string purpose) => $"{RunId}-{Letters(Hash(seed, purpose), 5)}";
+
+    /// <summary>Things in an order that depends on the seed alone.</summary>
+    public IEnumerable<T> Order<T>(IEnumerable<T> things, Func<T, string> id) => things.OrderBy(thing => Letters(Hash(seed, $"order {id(thing)}"), 16), StringComparer.Ordinal);
 
     // A ULID's first ten letters are a time; 01 keeps it inside this century whatever the seed is.
     private string Ulid(string purpose) => "01" + Letters(Hash(seed, purpose), 24);

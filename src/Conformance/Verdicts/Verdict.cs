@@ -1,26 +1,10 @@
-namespace Conformance;
-
-/// <summary>How a case ended.</summary>
-public enum Outcome
-{
-    /// <summary>The deployment does as the contract says.</summary>
-    Passed,
-
-    /// <summary>The case could not be tried; the reason says why.</summary>
-    Skipped,
-
-    /// <summary>The deployment does not do as the contract says; the findings prove it.</summary>
-    Failed,
-
-    /// <summary>The suite itself is at fault. Says nothing about the deployment.</summary>
-    Errored,
-}
+namespace Conformance.Verdicts;
 
 /// <summary>What became of a case.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Reason">Why it was skipped or errored; unset otherwise.</param>
-/// <param name="Findings">What was not right; empty unless the case failed.</param>
+/// <param name="Reason">Why it was skipped, flaky or errored; unset otherwise.</param>
+/// <param name="Findings">What was not right; empty when the case passed.</param>
 /// <param name="LeftBehind">What the case made and could not take back, each with the request that would.</param>
 /// <param name="Requests">How many requests it took.</param>
 /// <param name="Elapsed">How long it took, cleaning up included.</param>
@@ -37,16 +21,18 @@ public sealed record Verdict(
     public string Explain() => string.Join(Environment.NewLine,
     [
         $"{Outcome}: {Case.Id} ({Case.Cites.Level.ToString().ToUpperInvariant()}) {Case.Title}",
-        $"  cites {Case.Cites.Source}",
+        $"  cites {Case.Cites.Source}{Said(Case.Cites)}",
         .. Reason is null ? [] : new[] { $"  {Reason}" },
         .. Findings.SelectMany(finding => new[]
         {
-            $"  {finding.Check} at {finding.Where}",
+            $"  {finding.Check} at {finding.Where} ({finding.Level.ToString().ToUpperInvariant()})",
             $"    expected {finding.Expected}",
             $"    seen     {finding.Seen}",
-            $"    says     {finding.Cites}",
+            $"    says     {finding.Cites.Source}{Said(finding.Cites)}",
             $"    repeat   {finding.Curl}",
         }),
         .. LeftBehind.Select(left => $"  left behind: {left}"),
     ]);
+
+    private static string Said(Citation cites) => cites.Quote is "" ? "" : $": {cites.Quote}";
 }

@@ -1,6 +1,6 @@
 using Contract;
 
-namespace Conformance;
+namespace Conformance.Http;
 
 /// <summary>Who may call an operation, in the words of the contract's <c>x-callers</c>.</summary>
 public static class Callers

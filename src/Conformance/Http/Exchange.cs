@@ -2,12 +2,15 @@ using System.Text;
 using System.Text.Json;
 using Contract;
 
-namespace Conformance;
+namespace Conformance.Http;
 
 /// <summary>One request and its answer as they were seen. The token is never in it.</summary>
 public sealed record Exchange
 {
     public required Call Call { get; init; }
+
+    /// <summary>As sent.</summary>
+    public required string Method { get; init; }
 
     public required string Url { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record Exchange
     public string Summary => Succeeded ? $"{Status}" : $"{Status} {Said("type")}: {Said("message")}".TrimEnd(' ', ':');
 
     /// <summary>The request as a command that anybody can repeat; the token comes from the environment.</summary>
-    public string ToCurl() => ToCurl(Call.Operation.Method, Url, RequestHeaders, RequestBody);
+    public string ToCurl() => ToCurl(Method, Url, RequestHeaders, RequestBody);
 
     public static string ToCurl(string method, string url, IEnumerable<(string Name, string Value)> headers, string? body)
     {
@@ -67,13 +70,16 @@ public sealed record Exchange
     public string Said(string member) =>
         Body is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty(member, out var value) ? value.ToString() : "";
 
+    /// <summary>What the answer's body has at a JSON pointer; unset when there is nothing.</summary>
+    public JsonElement? At(string pointer) => Body is { } body ? JsonPointer.Find(body, pointer) : null;
+
     /// <summary>The exchange as the contract's links read it.</summary>
     public RuntimeExchange ForLinks() => new()
     {
         Url = Url,
-        Method = Call.Operation.Method,
+        Method = Method,
         StatusCode = Status,
-        RequestBody = RequestBody is null ? null : JsonElement.Parse(RequestBody),
+        RequestBody = Call.Body is null ? null : JsonSerializer.SerializeToElement(Call.Body),
         ResponseBody = Body,
         RequestPath = name => Call.Value("path", name),
         RequestQuery = name => Call.Value("query", name),

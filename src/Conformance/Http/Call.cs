@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Contract;
 
-namespace Conformance;
+namespace Conformance.Http;
 
 /// <summary>A call of an operation, ready to be sent. Built from the contract, never from generated types.</summary>
 /// <param name="Operation">What is called.</param>
@@ -16,18 +16,36 @@ public sealed record Call(Operation Operation, string Caller)
     public ImmutableSortedDictionary<(string In, string Name), JsonElement> Parameters { get; init; } =
         ImmutableSortedDictionary<(string, string), JsonElement>.Empty;
 
-    /// <summary>Headers that are left out although the call would have them.</summary>
-    public ImmutableHashSet<string> LeftOut { get; init; } = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Headers that are sent instead of the call's own, or beside them; unset: left out although the call would have it.</summary>
+    public ImmutableSortedDictionary<string, string?> Headers { get; init; } =
+        ImmutableSortedDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Sent instead of the operation's method.</summary>
+    public string? Method { get; init; }
 
     /// <summary>Unset: no body is sent.</summary>
     public JsonNode? Body { get; init; }
+
+    /// <summary>Sent as it is instead of <see cref="Body"/>: what no JSON writer would write.</summary>
+    public ReadOnlyMemory<byte>? RawBody { get; init; }
+
+    /// <summary>Put behind the path as it is.</summary>
+    public string? RawPath { get; init; }
+
+    /// <summary>Put behind the query as it is.</summary>
+    public string? RawQuery { get; init; }
 
     /// <summary>The name of the contract's example that <see cref="Body"/> was made from; unset when there is none.</summary>
     public string? Example { get; init; }
 
     public Call With(string @in, string name, JsonElement value) => this with { Parameters = Parameters.SetItem((@in, name), value) };
 
-    public Call Without(string header) => this with { LeftOut = LeftOut.Add(header) };
+    public Call Without(string header) => WithHeader(header, null);
+
+    public Call WithHeader(string name, string? value) => this with { Headers = Headers.SetItem(name, value) };
+
+    /// <summary>The bytes of the body as they go on the wire; unset when there is none.</summary>
+    public byte[]? BodyBytes() => RawBody?.ToArray() ?? (Body is null ? null : Encoding.UTF8.GetBytes(Body.ToJsonString()));
 
     /// <summary>Whether another call asks for the same, whoever asks.</summary>
     public bool IsSame(Call other) =>
@@ -43,6 +61,7 @@ public sealed record Call(Operation Operation, string Caller)
                 target.Replace($"{{{name}}}", Uri.EscapeDataString(Text(value)));
         }
 
+        target.Append(RawPath);
         var separator = '?';
         var queries = Parameters.Where(given => given.Key.In == "query");
         foreach (var (name, value) in queries.SelectMany(given => Query(given.Key.Name, given.Value)))
@@ -50,7 +69,7 @@ public sealed record Call(Operation Operation, string Caller)
             target.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
             separator = '&';
         }
-        return target.ToString();
+        return RawQuery is null ? target.ToString() : target.Append(separator).Append(RawQuery).ToString();
     }
 
     /// <summary>A parameter's value as text; unset when the call does not give it.</summary>

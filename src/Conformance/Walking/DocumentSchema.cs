@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Contract;
 
-namespace Conformance;
+namespace Conformance.Walking;
 
 /// <summary>Reads the names in a schema as the document writes them. Whether a value is valid is PayloadSchema's business.</summary>
 internal static class DocumentSchema

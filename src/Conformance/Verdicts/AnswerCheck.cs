@@ -1,12 +1,13 @@
+using Conformance.Http;
 using Contract;
 
-namespace Conformance;
+namespace Conformance.Verdicts;
 
 /// <summary>What is checked of every answer of every case, whatever the case is about.</summary>
 internal static class AnswerCheck
 {
     /// <summary>Everything about an answer that the contract does not allow.</summary>
-    public static IEnumerable<Finding> Findings(Exchange exchange)
+    public static IEnumerable<Finding> Findings(ApiContract contract, Exchange exchange)
     {
         var operation = exchange.Call.Operation;
         var answers = operation.Pointer + "/responses";
@@ -25,7 +26,7 @@ internal static class AnswerCheck
         if (exchange.BodyFault is null)
         {
             foreach (var violation in response.Check(exchange.ContentType, new AnswerHeaders(exchange.Headers), exchange.Body))
-                yield return Finding.Of(violation, exchange);
+                yield return Finding.Of(contract, violation, exchange);
         }
 
         if (exchange.Body is null || exchange.Status < 400)
@@ -39,7 +40,7 @@ internal static class AnswerCheck
             yield return Found("error-code", response.Pointer, "response/body/code", $"{exchange.Status}, the HTTP status", Quoted("code"));
 
         Finding Found(string check, string cites, string where, string expected, string seen) =>
-            new(check, cites, where, expected, seen, exchange.ToCurl());
+            new(check, Citation.Of(contract, cites, RuleLevel.Must), operation.Id, where, expected, seen, exchange.ToCurl());
 
         string Quoted(string member) => exchange.Said(member) is { Length: > 0 } said ? said : "nothing";
     }

@@ -1,0 +1,16 @@
+namespace Conformance.Behaviour;
+
+/// <summary>A case that shows whether one rule of the contract is obeyed.</summary>
+/// <param name="Rule">The rule's id, which is the id of the case too.</param>
+/// <param name="Subject">The operation that it is about.</param>
+/// <param name="Play">What is done, and what must be seen.</param>
+internal sealed record RuleCase(string Rule, string Subject, Func<Scene, Task> Play)
+{
+    /// <summary>Tells the cases of one rule apart: <c>participants.list.order.after-return</c>; unset for the only or main one.</summary>
+    public string? Aspect { get; init; }
+
+    /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
+    public TimeSpan Waits { get; init; }
+
+    public string Id => Aspect is null ? Rule : $"{Rule}.{Aspect}";
+}

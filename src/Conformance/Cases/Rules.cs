@@ -1,0 +1,27 @@
+using Conformance.Behaviour;
+using Conformance.Verdicts;
+using Conformance.Walking;
+using Contract;
+
+namespace Conformance.Cases;
+
+/// <summary>What the contract's rules say beyond its schemas: a case for each rule, by the rule's own id.</summary>
+internal static class Rules
+{
+    /// <summary>The rules by resource; a new file of them is one line.</summary>
+    private static readonly IReadOnlyList<RuleCase>[] All =
+    [
+        Runtime.UserRules.All,
+    ];
+
+    public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
+        from rule in All.SelectMany(cases => cases)
+        let cited = contract.Rules.FirstOrDefault(one => one.Id == rule.Rule)
+        let subject = contract.Find(rule.Subject)
+        where cited is not null && subject is not null
+        select new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
+        {
+            Operations = [rule.Subject],
+            Waits = rule.Waits,
+        };
+}

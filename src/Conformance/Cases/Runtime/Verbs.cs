@@ -1,0 +1,26 @@
+using Conformance.Behaviour;
+using Conformance.Http;
+using Conformance.Running;
+
+namespace Conformance.Cases.Runtime;
+
+/// <summary>What scenes of the Runtime API do most; each answers the id of what it made.</summary>
+internal static class Verbs
+{
+    public static async Task<string> User(this Actor actor, Dictionary<string, string?>? tags = null) =>
+        MadeId(await actor.Do("createUser", body: new { tags = tags ?? [] }), "user");
+
+    public static async Task<string> Conversation(this Actor actor, Scene scene, Dictionary<string, string?>? tags = null) =>
+        MadeId(await actor.Do("createConversation", body: new { channel = scene.Words.Channel, tags = tags ?? [] }), "conversation");
+
+    public static async Task<string> Message(
+        this Actor actor, string conversation, string user, string text = "hello", Dictionary<string, string?>? tags = null) =>
+        MadeId(
+            await actor.Do("createMessage", body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
+            "message");
+
+    /// <summary>The id of what an answer has under a name.</summary>
+    /// <exception cref="BlockedException">There is none.</exception>
+    public static string MadeId(Exchange answer, string name) => answer.At($"/{name}/id")?.ToString()
+        ?? throw new BlockedException(answer.Call.Operation, null, $"answered without {name}.id", answer.ToCurl());
+}

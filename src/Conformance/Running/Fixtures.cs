@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Conformance.Http;
+using Conformance.Verdicts;
+using Conformance.Walking;
+using Contract;
+
+namespace Conformance.Running;
+
+/// <summary>
+/// What is made for cases by walking the contract's links, each thing once, and how to take it all back. A case has its own; cases that
+/// change nothing share those of the run.
+/// </summary>
+/// <param name="contract">The contract.</param>
+/// <param name="target">The deployment.</param>
+/// <param name="mark">A unique text for each thing that is made, by its purpose.</param>
+/// <param name="limit">Ends a request that is under way: the time is used up.</param>
+/// <param name="stop">Keeps further requests from being sent; one that is under way is waited for, so that what it makes is known.</param>
+public sealed class Fixtures(
+    ApiContract contract, Target target, Func<string, string> mark, Func<CancellationToken> limit, CancellationToken stop)
+{
+    private readonly ConcurrentDictionary<(string, string?), Lazy<Task<Exchange>>> made = [];
+    private readonly ConcurrentQueue<Finding> seen = [];
+    private readonly Branding branding = new(contract);
+    private readonly List<Call> undoing = [];
+    private readonly List<string> unknown = [];
+    private readonly Lock changing = new();
+    private int requests;
+
+    /// <summary>What is wrong with the answers that made things; other cases are about them.</summary>
+    public IReadOnlyCollection<Finding> Seen => seen;
+
+    /// <summary>How many requests were sent.</summary>
+    public int Requests => requests;
+
+    /// <summary>
+    /// The call of an operation, ready to be sent: everything it needs has been made, and everything it makes will bear a mark of its own.
+    /// </summary>
+    /// <param name="recipe">How to come to the call.</param>
+    /// <param name="own">Marks what the call itself makes; unset: as fixtures are.</param>
+    /// <exception cref="BlockedException">Something that it needs could not be made.</exception>
+    public async Task<Call> Prepare(Recipe recipe, Func<string, string>? own = null)
+    {
+        var call = branding.Brand(Drafts.Of(recipe.Operation, recipe.Example, recipe.Operation.FirstCaller()), (own ?? mark)($"{recipe.Key}"));
+        foreach (var (link, producer) in recipe.Ingredients)
+        {
+            call = Drafts.Fill(call, link, await Make(producer))
+                ?? throw new BlockedException(producer.Operation, producer.Example, $"answered without what the link {link.Name} takes from it");
+        }
+        return call;
+    }
+
+    /// <summary>Sends a call, and remembers how to take back what it made.</summary>
+    /// <exception cref="SkippedException">It takes an integration, and the run has none.</exception>
+    /// <exception cref="NoAnswerException">There was no whole answer.</exception>
+    public async Task<Exchange> Send(Call call)
+    {
+        if (call.Caller == Callers.Integration && target.Settings.IntegrationId is null)
+            throw new SkippedException($"{call.Operation.Id} is called by an integration; give --target-integration-id");
+        stop.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref requests);
+        var exchange = await Answered(call);
+        if (exchange.Succeeded && call.Method is null)
+        {
+            lock (changing)
+            {
+                undoing.RemoveAll(undo => undo.IsSame(call));
+                undoing.AddRange(Undo.Of(contract, exchange));
+            }
+        }
+        return exchange;
+    }
+
+    /// <summary>Keeps what is wrong with an answer that the case is not about.</summary>
+    public void Look(Exchange exchange)
+    {
+        foreach (var finding in AnswerCheck.Findings(contract, exchange))
+            seen.Enqueue(finding);
+    }
+
+    /// <summary>Takes back what was made, the last first.</summary>
+    /// <returns>What could not be taken back, each as the request that would.</returns>
+    public async Task<IReadOnlyList<string>> CleanUp(CancellationToken within)
+    {
+        var left = new List<string>(unknown);
+        foreach (var call in undoing.AsEnumerable().Reverse())
+        {
+            try
+            {
+                Interlocked.Increment(ref requests);
+                var exchange = await target.Send(call, within);
+                // Gone already, perhaps with what it belonged to, is as good.
+                if (!exchange.Succeeded && exchange.Status is not (404 or 410))
+                    left.Add($"{exchange.ToCurl()} # answered {exchange.Summary}");
+            }
+            catch (NoAnswerException error)
+            {
+                left.Add($"{error.Curl} # {error.Message}");
+            }
+        }
+        return left;
+    }
+
+    private Task<Exchange> Make(Recipe recipe) => made.GetOrAdd(recipe.Key, _ => new(() => MakeNow(recipe))).Value;
+
+    private async Task<Exchange> MakeNow(Recipe recipe)
+    {
+        var call = await Prepare(recipe);
+        Exchange exchange;
+        try
+        {
+            exchange = await Send(call);
+        }
+        catch (NoAnswerException error)
+        {
+            throw new BlockedException(recipe.Operation, recipe.Example, error.Message, error.Curl);
+        }
+        if (!exchange.Succeeded)
+            throw new BlockedException(recipe.Operation, recipe.Example, $"answered {exchange.Summary}", exchange.ToCurl());
+        Look(exchange);
+        return exchange;
+    }
+
+    private async Task<Exchange> Answered(Call call)
+    {
+        try
+        {
+            return await target.Send(call, limit());
+        }
+        catch (NoAnswerException error) when (call.Operation.Success?.Links.Any(link => link.Undoes) == true)
+        {
+            lock (changing)
+                unknown.Add($"{error.Curl} # {error.Message}: what it made, if anything, is still there");
+            throw;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using static Conformance.Tests.Sabotage.Harm;
+
+namespace Conformance.Tests.Sabotage;
+
+/// <summary>The rules of users, disobeyed.</summary>
+internal static class UserDisobedience
+{
+    public static readonly Disobedience[] All =
+    [
+        new("users.update.tags-merge", mock => mock.Success("getUser", Body(body =>
+        {
+            if (body["user"]!["tags"] is JsonObject { Count: > 1 } tags)
+                tags.RemoveAt(0);
+        })), "users.*"),
+    ];
+}
