@@ -46,7 +46,7 @@ public sealed class CommandLineTests
     {
         var (code, output) = await Started.Run("dotnet", [], Started.Tool, "plan");
         Assert.Equal(ExitCode.Conforms, code);
-        Assert.All(RuntimeRun.Suite.Cases, @case => Assert.Contains($"{@case.Id}  ", output));
+        Assert.All(RuntimeRun.Suite.Cases, @case => Assert.Contains($"  {@case.Id}  ", output));
         Assert.All(RuntimeRun.Suite.Omissions, omission => Assert.Contains($"{omission.Id}  none: {omission.Why}", output));
         Assert.Contains($"{RuntimeRun.Suite.Cases.Count} cases, ", output);
     }

@@ -21,7 +21,7 @@ internal static class Rules
         where cited is not null && subject is not null
         select new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
         {
-            Operations = [rule.Subject],
+            Operations = RuleCalls.Of(rule),
             Waits = rule.Waits,
         };
 }

@@ -32,12 +32,15 @@ internal static class RunCommand
             var target = new Target(client, settings, clock);
             await Readiness.Check(suite.Contract, target, clock, stop);
 
-            var cases = suite.Cases.Where(@case => filter.Takes(line, @case.Id)).ToList();
+            var cases = suite.Cases.Where(@case => filter.Takes(line, @case)).ToList();
             if (cases.Count == 0)
-                throw new MisconfiguredException("filter", "no case has such an id; `plan` lists them");
-            var report = new ConsoleReport(names, settings);
-            await using var runner = new Runner(suite, target, names, clock, stop, new RunLimits { Patience = settings.Patience });
-            var verdicts = await report.Follow(names.Order(cases, @case => @case.Id).Select(runner.Run));
+                throw new MisconfiguredException("filter", "no case is such a one; `plan` lists them");
+            var report = new ConsoleReport(names, settings, clock);
+            var runner = new Runner(suite, target, names, clock, stop, new RunLimits { Patience = settings.Patience });
+            IReadOnlyList<Verdict> verdicts;
+            await using (runner)
+                verdicts = await report.Follow([.. names.Order(cases, @case => @case.Id).Select(runner.Run)]);
+            report.Print(verdicts, runner.LeftBehind, runner.SharedRequests);
             return ExitCode.Of(verdicts, settings.Strict);
         }
         catch (MisconfiguredException error)

@@ -48,6 +48,9 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
     /// <summary>What is wrong with the answers that made what the case needs: other cases are about them.</summary>
     public IEnumerable<Finding> SeenOnTheWay => shares ? own.Seen.Concat(run.Shared.Seen) : own.Seen;
 
+    /// <summary>The operations that were called for this case alone, each once, in the order of their first calls.</summary>
+    public IReadOnlyList<string> Called => [.. own.Called];
+
     /// <summary>How many requests were sent for this case alone.</summary>
     public int Requests => own.Requests;
 

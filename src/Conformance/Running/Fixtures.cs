@@ -24,10 +24,14 @@ public sealed class Fixtures(
     private readonly List<Call> undoing = [];
     private readonly List<string> unknown = [];
     private readonly Lock changing = new();
+    private readonly ConcurrentDictionary<string, int> called = new(StringComparer.Ordinal);
     private int requests;
 
     /// <summary>What is wrong with the answers that made things; other cases are about them.</summary>
     public IReadOnlyCollection<Finding> Seen => seen;
+
+    /// <summary>The operations that were called, each once, in the order of their first calls.</summary>
+    public IEnumerable<string> Called => called.OrderBy(one => one.Value).Select(one => one.Key);
 
     /// <summary>How many requests were sent.</summary>
     public int Requests => requests;
@@ -57,7 +61,7 @@ public sealed class Fixtures(
         if (call.Caller == Callers.Integration && target.Settings.IntegrationId is null)
             throw new SkippedException($"{call.Operation.Id} is called by an integration; give --target-integration-id");
         stop.ThrowIfCancellationRequested();
-        Interlocked.Increment(ref requests);
+        called.TryAdd(call.Operation.Id, Interlocked.Increment(ref requests));
         var exchange = await Answered(call);
         if (exchange.Succeeded && call.Method is null)
         {

@@ -154,7 +154,10 @@ public sealed class Runner : IAsyncDisposable
         using var cleanUp = new CancellationTokenSource(CleanUpLimit, clock);
         var left = await run.CleanUp(cleanUp.Token);
         stop.ThrowIfCancellationRequested();
-        var verdict = new Verdict(@case, outcome, reason, run.Findings, left, run.Requests, clock.GetElapsedTime(began));
+        var verdict = new Verdict(@case, outcome, reason, run.Findings, left, run.Requests, clock.GetElapsedTime(began))
+        {
+            Called = run.Called,
+        };
         return new(verdict, blocked, [.. run.SeenOnTheWay]);
     }
 

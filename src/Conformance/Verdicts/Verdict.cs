@@ -17,6 +17,9 @@ public sealed record Verdict(
     int Requests,
     TimeSpan Elapsed)
 {
+    /// <summary>The operations that were called for the case alone, each once, in the order of their first calls.</summary>
+    public IReadOnlyList<string> Called { get; init; } = [];
+
     /// <summary>All that a stranger needs, in lines: the case, what it cites, expected, seen, a curl for each finding.</summary>
     public string Explain() => string.Join(Environment.NewLine,
     [
