@@ -1,0 +1,28 @@
+using Conformance.Verdicts;
+
+namespace Conformance.Tests.Sabotage;
+
+/// <summary>One way in which a deployment is broken on purpose, and who must see it.</summary>
+/// <param name="Group">What is broken: <c>fields</c>, <c>statuses</c>, <c>rules</c>, …</param>
+/// <param name="Name">Unique in its group: <c>getUser /user/name dropped</c>.</param>
+/// <param name="How">Breaks it, and nothing else.</param>
+/// <param name="Looks">The cases that are run: all that could see it.</param>
+/// <param name="Sees">Whether a verdict that found something is about this, and not about something else.</param>
+public sealed record Sabotage(string Group, string Name, Func<Broken, Broken> How, Func<Case, bool> Looks, Func<Verdict, bool> Sees)
+{
+    public override string ToString() => $"{Group}: {Name}";
+}
+
+/// <summary>What became of a sabotage.</summary>
+/// <param name="Sabotage">The sabotage.</param>
+/// <param name="Seen">The verdicts that are about it.</param>
+/// <param name="Strays">The verdicts that found something that is not there.</param>
+public sealed record SabotageResult(Sabotage Sabotage, IReadOnlyList<Verdict> Seen, IReadOnlyList<Verdict> Strays)
+{
+    /// <summary>Whether it was seen, and nothing else was.</summary>
+    public bool IsProof => Seen.Count > 0 && Strays.Count == 0;
+
+    public override string ToString() => Seen.Count == 0
+        ? $"{Sabotage} was not seen"
+        : $"{Sabotage} was seen as something else by {string.Join("\n", Strays.Select(verdict => verdict.Explain()))}";
+}
