@@ -144,6 +144,26 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
     }
 
     [Fact]
+    [Rule("messages.create.updates-conversation")]
+    public async Task A_message_that_comes_or_goes_is_a_change_of_its_conversation_and_its_edit_is_none()
+    {
+        var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
+        async Task<string?> Changed() => (string?)(await Bot.Get($"/v1/chat/conversations/{conversation}"))["conversation"]!["updatedAt"];
+        var seen = new List<string?> { await Changed() };
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var message = await Integration.NewMessage(conversation, user);
+        seen.Add(await Changed());
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Integration.Put($"/v1/chat/messages/{message["id"]}", new { tags = new { a = "1" } });
+        Assert.Equal(seen[1], await Changed());
+        await Integration.Delete($"/v1/chat/messages/{message["id"]}");
+        seen.Add(await Changed());
+        Assert.Equal((string?)message["createdAt"], seen[1]);
+        Assert.Equal(3, seen.Distinct().Count());
+        Assert.Equal($"{app.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ}", seen[2]);
+    }
+
+    [Fact]
     [Rule("messages.get.unknown-404")]
     public async Task What_is_no_message_is_not_found()
     {
