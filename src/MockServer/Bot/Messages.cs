@@ -56,7 +56,8 @@ public sealed class Messages
     {
         PayloadLimit.Check(draft.Payload, draft.PayloadAt);
         var conversation = _bot.Conversations.Referenced(draft.ConversationId);
-        var sender = Sender(caller, draft.UserId);
+        CheckSender(caller, draft.UserId);
+        var sender = _bot.Users.Referenced(draft.UserId);
         var due = Due.At(_bot.Now, draft.Schedule);
         _bot.Participations.Add(conversation, sender);
         var message = Rows.Insert(new Message
@@ -88,14 +89,13 @@ public sealed class Messages
     public (Message Message, bool Created) GetOrCreate(Caller caller, MessageDraft draft, IReadOnlyList<string>? discriminateByTags, bool payloadSent = true)
     {
         _ = _bot.Conversations.Referenced(draft.ConversationId);
+        CheckSender(caller, draft.UserId);
         var stored = TagMap.Tags(null, draft.Tags);
         if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(caller, draft), true);
         if (found.ConversationId != draft.ConversationId)
             throw new ApiException(ErrorType.RelationConflict, $"Message \"{found.Id}\" with these tags already exists for a different conversation");
         PayloadLimit.Check(draft.Payload, draft.PayloadAt);
-        // Behind what can be refused: it may make the bot's user, and an import goes on behind a refusal.
-        _ = Sender(caller, draft.UserId);
         var changed = found with
         {
             Tags = TagMap.Tags(found.Tags, draft.Tags),
@@ -126,10 +126,15 @@ public sealed class Messages
     }
 
     /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>
-    private User Sender(Caller caller, string userId) =>
-        caller.IsBot && userId != _bot.Id && userId != _bot.UserId && _bot.Users.Rows.TryGet(userId, out _)
-            ? throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"")
-            : _bot.Users.Referenced(userId);
+    // Makes nobody, not even the bot's user: an import goes on behind a refusal.
+    private void CheckSender(Caller caller, string userId)
+    {
+        if (userId == _bot.Id || userId == _bot.UserId)
+            return;
+        _ = _bot.Users.Referenced(userId);
+        if (caller.IsBot)
+            throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"");
+    }
 
     private MessageDirection Direction(Caller caller, User sender, MessageDraft draft) =>
         caller.IsBot || (sender.Id == _bot.UserId && (draft.IsRecord || draft.Origin == MessageOrigin.Synthetic))

@@ -25,6 +25,9 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
         return after is null ? values.Upwards("") : values.Upwards(after).Where(value => value != after);
     }
 
+    /// <summary>Has the row this tag, with whatever value?</summary>
+    public bool Bears(TRow row, string key) => TagsOf(row).ContainsKey(key);
+
     internal Places WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
 
     internal Places WithExactly(IEnumerable<KeyValuePair<string, string>> tags) => _bySet.Group(SetKey(tags));

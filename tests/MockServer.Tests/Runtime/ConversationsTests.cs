@@ -61,6 +61,16 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.True((bool)(await Telegram.Post("/v1/chat/conversations/get-or-create", Body("b", "1")))["meta"]!["created"]!);
         Assert.True((bool)(await Telegram.Post("/v1/chat/conversations/get-or-create", Body("a", "2")))["meta"]!["created"]!);
         Assert.True((bool)(await app.Integration(_bot, "slack").Post("/v1/chat/conversations/get-or-create", Body("a", "1")))["meta"]!["created"]!);
+
+        // Tags of the bot are the same whichever integration it acts for.
+        object ByBot(string integration) => new { channel = "a", tags = new { crm = "7" }, integrationName = integration };
+        foreach (var integration in new[] { "telegram", "slack" })
+        {
+            var made = await Bot.Post("/v1/chat/conversations/get-or-create", ByBot(integration));
+            Assert.True((bool)made["meta"]!["created"]!);
+            Assert.Equal(integration, (string?)made["conversation"]!["integration"]);
+            Assert.False((bool)(await Bot.Post("/v1/chat/conversations/get-or-create", ByBot(integration)))["meta"]!["created"]!);
+        }
     }
 
     [Fact]

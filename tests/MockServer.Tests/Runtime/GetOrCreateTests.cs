@@ -41,6 +41,26 @@ public sealed class GetOrCreateTests(MockServerApp app) : IClassFixture<MockServ
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    [Rule("api.getorcreate.listed-not-sent")]
+    public async Task A_listed_tag_that_is_not_sent_tells_those_without_it(string kind)
+    {
+        await Things.Make(Things.Telegram, kind, new { a = "1", b = "2" });
+        foreach (object tags in new object[] { new { a = "1" }, new { a = "1", b = "", c = "x" } })
+        {
+            var made = await Things.Find(Things.Telegram, kind, tags, "a", "b");
+            Assert.True((bool)made["meta"]!["created"]!, $"{tags} found one");
+            await Finds(made, kind, new { a = "1" }, "a", "b");
+            await TaggedThings.Change(Things.Telegram, kind, made[kind]!["id"]!, new { b = "other" });
+        }
+
+        // Of a tag that is another's, an integration knows nothing.
+        var own = await Things.Find(Things.Telegram, kind, new { a = "3" }, "a", "b");
+        await TaggedThings.Change(Things.Bot, kind, own[kind]!["id"]!, new { b = "bot's" });
+        await Finds(own, kind, new { a = "3" }, "a", "b");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     [Rule("api.getorcreate.updates-other-tags")]
     public async Task A_match_takes_the_other_tags_that_were_sent_and_keeps_those_that_were_not(string kind)
     {
