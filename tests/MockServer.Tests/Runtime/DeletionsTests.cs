@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
@@ -20,7 +21,7 @@ public sealed class DeletionsTests(MockServerApp app) : IClassFixture<MockServer
         var (gone, kept, user) = (await Telegram.NewConversation(), await Telegram.NewConversation(), await Telegram.NewUser());
         var (lost, saved) = (await Telegram.NewMessage(gone, user, tags: new { id = "1" }), await Telegram.NewMessage(kept, user));
         foreach (var conversation in new[] { gone, kept })
-            await Bot.Post($"/v1/chat/states/conversation/{conversation}/cart", new { payload = new { items = 2 } });
+            await Bot.Post($"/v1/chat/states/conversation/{conversation}/cart", new { payload = new { items = 2 }, expiry = 1000 });
 
         Assert.Equal("{}", (await Bot.Delete($"/v1/chat/conversations/{gone}")).ToJsonString());
 
@@ -31,6 +32,7 @@ public sealed class DeletionsTests(MockServerApp app) : IClassFixture<MockServer
         Assert.Empty((await Bot.Get("/v1/chat/tags/telegram:id/values?type=message"))["tags"]!.AsArray());
         Assert.Equal([(string)saved["id"]!], await Bot.Walk("/v1/chat/messages", "messages"));
         await Bot.Get($"/v1/chat/states/conversation/{kept}/cart");
+        Assert.Equal(kept, (string?)(await Expired())["conversationId"]);
         Assert.Equal([user], await Bot.Walk($"/v1/chat/users?conversationId={kept}", "users"));
         await Bot.Get($"/v1/chat/users/{user}");
     }
@@ -108,7 +110,7 @@ public sealed class DeletionsTests(MockServerApp app) : IClassFixture<MockServer
         var message = await Telegram.NewMessage(conversation, user);
         await Telegram.NewMessage(conversation, other);
         foreach (var one in new[] { user, other })
-            await Bot.Post($"/v1/chat/states/user/{one}/profile", new { payload = new { } });
+            await Bot.Post($"/v1/chat/states/user/{one}/profile", new { payload = new { }, expiry = 1000 });
         var (events, workflow) = await About(new { type = "about", payload = new { }, userId = user }, new { name = "w", status = "listening", userId = user });
 
         await Bot.Delete($"/v1/chat/users/{user}");
@@ -124,6 +126,14 @@ public sealed class DeletionsTests(MockServerApp app) : IClassFixture<MockServer
         Assert.Empty(await Bot.Walk($"/v1/chat/conversations?participantIds={user}", "conversations"));
         await Bot.Refused(HttpMethod.Get, $"/v1/chat/states/user/{user}/profile", null, 404, "ResourceNotFound");
         await Bot.Get($"/v1/chat/states/user/{other}/profile");
+        Assert.Equal(other, (string?)(await Expired())["userId"]);
+    }
+
+    /// <summary>The one state that is still there to expire: what is deleted is told of no more.</summary>
+    private async Task<JsonNode> Expired()
+    {
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        return Assert.Single((await Bot.Get("/v1/chat/events?type=state_expired"))["events"]!.AsArray())!["payload"]!["state"]!;
     }
 
     /// <summary>Raises an event and makes a workflow; all events there are, and the workflow.</summary>
