@@ -61,7 +61,7 @@ public sealed class Installations
     /// <exception cref="ApiException">InvalidPayload in the recorded wording, when a bot named none.</exception>
     public string OwnerFor(Caller caller, string? integrationName) =>
         caller.IsIntegration ? AliasOf(caller)
-        : integrationName is { Length: > 0 } ? integrationName
+        : integrationName is { Length: > 0 } ? _bot.Declarations.AliasesOf(integrationName).FirstOrDefault(integrationName)
         : throw ApiException.Invalid("Must specify either integrationId or integrationAlias");
 
     private static bool IsAnotherOf(Installation row, Installation installation) =>

@@ -6,8 +6,8 @@ namespace MockServer.Bot;
 internal static class RowsExtensions
 {
     /// <summary>
-    /// The row that get-or-create means: with all listed tags as sent, or, when none are listed, with exactly the tags sent and none
-    /// else of the same owner. Null when there is none, and when no tag is left to tell by.
+    /// The row that get-or-create means: with all listed tags as sent, and without those that are listed but not sent; or, when there is
+    /// no list, with exactly the tags sent and none else of the same owner. Null when there is none, and when no tag is left to tell by.
     /// </summary>
     public static TRow? SameTags<TRow>(
         this RowQuery<TRow> rows, TagIndex<TRow> index, IDictionary<string, string> tags, IReadOnlyList<string>? discriminateByTags)
@@ -16,7 +16,11 @@ internal static class RowsExtensions
         var telling = TagMap.Discriminating(tags, discriminateByTags);
         if (telling.Count == 0)
             return null;
-        return (discriminateByTags is null ? rows.TaggedExactly(index, telling) : rows.Tagged(index, telling)).Newest();
+        if (discriminateByTags is null)
+            return rows.TaggedExactly(index, telling).Newest();
+        foreach (var absent in discriminateByTags.Where(key => !tags.ContainsKey(key)))
+            rows.Where(row => !index.Bears(row, absent));
+        return rows.Tagged(index, telling).Newest();
     }
 
     /// <summary>Puts <paramref name="now"/> in the place of <paramref name="before"/>; the row that is stored then.</summary>

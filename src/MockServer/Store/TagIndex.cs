@@ -7,7 +7,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private readonly Func<TRow, IDictionary<string, string>?> _tags;
     private readonly Grouping<TRow> _byTag;
     private readonly Grouping<TRow> _bySet;
-    private readonly Dictionary<string, SortedRuns<string, Ordinal>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedRuns<string, CodePoints>> _values = new(StringComparer.Ordinal);
 
     public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Func<string, string> ownerOf, Order<TRow> order)
     {
@@ -17,13 +17,16 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
         _bySet = new Grouping<TRow>(row => TagsOf(row).Count == 0 ? [] : TagsOf(row).GroupBy(tag => ownerOf(tag.Key)).Select(SetKey), order);
     }
 
-    /// <summary>The values that rows have for this tag, each once, in ordinal order, from behind <paramref name="after"/> on.</summary>
+    /// <summary>The values that rows have for this tag, each once, in the order of code points, from behind <paramref name="after"/> on.</summary>
     public IEnumerable<string> Values(string key, string? after)
     {
         if (!_values.TryGetValue(key, out var values))
             return [];
         return after is null ? values.Upwards("") : values.Upwards(after).Where(value => value != after);
     }
+
+    /// <summary>Has the row this tag, with whatever value?</summary>
+    public bool Bears(TRow row, string key) => TagsOf(row).ContainsKey(key);
 
     internal Places WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
 
@@ -51,7 +54,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
         {
             if (!used)
                 return;
-            _values.Add(key, values = new SortedRuns<string, Ordinal>());
+            _values.Add(key, values = new SortedRuns<string, CodePoints>());
             values.Add(value);
         }
         else if (used)
@@ -74,8 +77,16 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private static string SetKey(IEnumerable<KeyValuePair<string, string>> tags) =>
         string.Concat(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key.Length}:{tag.Key}{tag.Value.Length}:{tag.Value}"));
 
-    private readonly struct Ordinal : IComparer<string>
+    /// <summary>As ordinal order, but what takes two UTF-16 units stands behind what takes one.</summary>
+    private readonly struct CodePoints : IComparer<string>
     {
-        public int Compare(string? x, string? y) => string.CompareOrdinal(x, y);
+        public int Compare(string? x, string? y)
+        {
+            var at = x.AsSpan().CommonPrefixLength(y);
+            if (at == x!.Length || at == y!.Length)
+                return x.Length.CompareTo(y!.Length);
+            var (one, other) = (x[at], y[at]);
+            return char.IsSurrogate(one) == char.IsSurrogate(other) ? one.CompareTo(other) : char.IsSurrogate(one) ? 1 : -1;
+        }
     }
 }

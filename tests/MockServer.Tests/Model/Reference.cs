@@ -46,7 +46,7 @@ public sealed class Reference
     {
         var tags = sent.Where(tag => tag.Value.Length > 0 && telling?.Contains(tag.Key) != false).ToList();
         return tags.Count == 0 ? null : Newest(things.Where(thing =>
-            tags.All(tag => thing.Tags.GetValueOrDefault(tag.Key) == tag.Value) && (telling is not null || thing.Tags.Count == tags.Count))).FirstOrDefault();
+            (telling ?? sent.Keys.Union(thing.Tags.Keys)).All(key => thing.Tags.GetValueOrDefault(key, "") == sent.GetValueOrDefault(key, "")))).FirstOrDefault();
     }
 
     public static IEnumerable<Thing> Newest(IEnumerable<Thing> things, bool byUpdate = false) =>

@@ -22,7 +22,8 @@ internal static class IncomingMessageStart
         if (body.Message is not { } message)
             return new InitializeIncomingMessageResponse { User = view.Seen(user), Conversation = view.Seen(conversation) };
         var tags = view.Written(Tagged.Message, message.Tags!, "request/body/message/tags");
-        var draft = new MessageDraft(conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin);
+        var draft = new MessageDraft(
+            conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin, PayloadAt: "request/body/message/payload");
         return new InitializeIncomingMessageResponse
         {
             User = view.Seen(user),
