@@ -58,7 +58,8 @@ public sealed class ConversationsController : ConversationsControllerBase
                 rows.In(bot.Conversations.ByChannel, channel);
             if (integrationName is not null)
                 rows.In(bot.Conversations.ByIntegration, integrationName);
-            foreach (var participant in participantIds ?? [])
+            // Rule api.wire.empty-filter-ignored.
+            foreach (var participant in (participantIds ?? []).Where(id => !string.IsNullOrEmpty(id)))
                 rows.Where(row => bot.Participations.Has(row.Id, participant));
             if (minMessageCount is { } least)
                 rows.Where(row => row.MessageCount >= least);
