@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MockServer.Settings;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Launching;
 
@@ -31,6 +32,7 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    [Rule("api.wire.path-part-decoded")]
     public async Task A_path_is_split_before_it_is_decoded_and_decoded_once()
     {
         var (server, url) = await ServerProcess.Start();

@@ -58,8 +58,7 @@ public sealed class ConversationsController : ConversationsControllerBase
                 rows.In(bot.Conversations.ByChannel, channel);
             if (integrationName is not null)
                 rows.In(bot.Conversations.ByIntegration, integrationName);
-            // Rule api.wire.empty-filter-ignored.
-            foreach (var participant in (participantIds ?? []).Where(id => !string.IsNullOrEmpty(id)))
+            foreach (var participant in participantIds ?? [])
                 rows.Where(row => bot.Participations.Has(row.Id, participant));
             if (minMessageCount is { } least)
                 rows.Where(row => row.MessageCount >= least);
