@@ -44,5 +44,7 @@ public sealed class EventDelivery(ISubscriber subscriber)
 
     /// <summary>No longer than the contract lets a reason be, and with no half of a character at its end.</summary>
     private static string? Short(string? reason) =>
-        reason is not { Length: > LongestReason } ? reason : reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)];
+        reason is not { Length: > LongestReason } ? reason
+        : char.IsHighSurrogate(reason[LongestReason - 1]) ? reason[..(LongestReason - 1)]
+        : reason[..LongestReason];
 }

@@ -6,12 +6,14 @@ namespace MockServer.Bot;
 public interface ISubscriber
 {
     /// <summary>
-    /// Tells of an event that became pending. It is called with nothing held and nobody waits for it, so it may call the server back; the event
-    /// stays pending until the task ends.
+    /// Tells of an event that became pending. It is called with nothing held and nobody waits for it, so it may call the server back; the
+    /// event stays pending until the task ends.
     /// </summary>
     /// <param name="botId">Whose event it is.</param>
     /// <param name="raised">The event as the bot sees it.</param>
-    /// <returns>What became of it; null, and no task, when nobody subscribes to it. A task that throws is a failure with that message.</returns>
+    /// <returns>
+    /// What became of it; null, and no task, when nobody subscribes to it. A task that throws is a failure with that message.
+    /// </returns>
     Task<EventOutcome>? Handle(string botId, Event raised);
 }
 

@@ -27,8 +27,8 @@ public static class WorkflowUpdates
     }
 
     /// <summary>
-    /// What the bot has handled an event for and left in progress goes on: the workflows that it took up with this event, and the one that the
-    /// event was an update of (rule workflows.update.still-running-continues).
+    /// What the bot has handled an event for and left in progress goes on: the workflows that it took up with this event, and the one that
+    /// the event was an update of (rule workflows.update.still-running-continues).
     /// </summary>
     public static void Continue(BotState bot, Event handled)
     {

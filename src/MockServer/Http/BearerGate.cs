@@ -6,13 +6,14 @@ using MockServer.Settings;
 namespace MockServer.Http;
 
 /// <summary>
-/// Lets a request through whose bearer token is good, for its bot. A request that lacks both its token and a required header is told of the header
-/// first, as the service is believed to do.
+/// Lets a request through whose bearer token is good, for its bot. A request that lacks both its token and a required header is told of the
+/// header first, as the service is believed to do.
 /// </summary>
 public sealed class BearerGate(RequestDelegate next, MockServerOptions options, ErrorAnswers errors)
 {
     private const string Scheme = "Bearer ";
-    private readonly (byte[] Bytes, string? Bot)[] _good = [.. options.Tokens.Select(token => (Encoding.UTF8.GetBytes(token.Text), token.Bot))];
+    private readonly (byte[] Bytes, string? Bot)[] _good =
+        [.. options.Tokens.Select(token => (Encoding.UTF8.GetBytes(token.Text), token.Bot))];
 
     public Task Invoke(HttpContext context)
     {
@@ -40,7 +41,9 @@ public sealed class BearerGate(RequestDelegate next, MockServerOptions options, 
             return Unauthorized("The token is not valid");
         // Rule api.auth.rights-403.
         var bot = request.Headers["x-bot-id"].ToString();
-        return Array.Exists(same, good => good.Bot is null || good.Bot == bot) ? null : ApiException.Forbidden($"The token has no right to bot \"{bot}\"");
+        return Array.Exists(same, good => good.Bot is null || good.Bot == bot)
+            ? null
+            : ApiException.Forbidden($"The token has no right to bot \"{bot}\"");
     }
 
     private static ApiException Unauthorized(string message) => new(ErrorType.Unauthorized, message);

@@ -114,8 +114,8 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
     }
 
     /// <summary>
-    /// To the contract a parameter without a value is none that was sent (rule api.wire.empty-filter-ignored); to binding it would be a wrong
-    /// one, or an item of a list.
+    /// To the contract a parameter without a value is none that was sent (rule api.wire.empty-filter-ignored); to binding it would be a
+    /// wrong one, or an item of a list.
     /// </summary>
     private static void BindWithoutEmpty(HttpRequest request)
     {

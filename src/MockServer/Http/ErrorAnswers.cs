@@ -42,7 +42,8 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, IL
     public Task Bare(StatusCodeContext bare)
     {
         var (request, response) = (bare.HttpContext.Request, bare.HttpContext.Response);
-        if (response.StatusCode == 405 && !request.RawPath.StartsWith("/__", StringComparison.Ordinal) && !contracts.HasPath(request.RawPath))
+        var path = request.RawPath;
+        if (response.StatusCode == 405 && !path.StartsWith("/__", StringComparison.Ordinal) && !contracts.HasPath(path))
         {
             // Routing forgives letter case and a slash at the end; what is no path at all has no methods either.
             response.StatusCode = 404;

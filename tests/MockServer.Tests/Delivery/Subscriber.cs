@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
 
@@ -12,7 +14,7 @@ public sealed class Subscriber : ISubscriber, IAsyncDisposable
     public Subscriber(Func<Subscriber, Event, Task<EventOutcome>?> handle)
     {
         _handle = handle;
-        App = new MockServerApp { Replace = services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<ISubscriber>(services, this) };
+        App = new MockServerApp { Replace = services => services.AddSingleton<ISubscriber>(this) };
         Bot = App.Bot(BotId);
     }
 
@@ -26,7 +28,7 @@ public sealed class Subscriber : ISubscriber, IAsyncDisposable
     public Task<EventOutcome>? Handle(string botId, Event raised) => botId == BotId ? _handle(this, raised) : null;
 
     /// <summary>The event, once it is no longer pending.</summary>
-    public async Task<System.Text.Json.Nodes.JsonNode> Settled(string eventId)
+    public async Task<JsonNode> Settled(string eventId)
     {
         while (true)
         {

@@ -150,6 +150,45 @@ public sealed class EveryOperationRefusalTests(MockServerApp app) : IClassFixtur
         Assert.Equal((await scene.Send(operation)).Text, (await scene.Send(operation, request => request.RequestUri = new Uri(strange, UriKind.Relative))).Text);
     }
 
+    [Theory]
+    [InlineData("name", "5", "must be string")]
+    [InlineData("name", "\"{201}\"", "must NOT have more than 200 characters")]
+    [InlineData("count", "\"1\"", "must be integer")]
+    [InlineData("count", "0", "must be >= 1")]
+    [InlineData("stranger", "1", "must NOT have additional properties")]
+    [Rule("api.errors.invalid-body-words")]
+    [Rule("api.errors.invalid-body-message")]
+    public async Task What_is_wrong_with_a_body_is_said_in_the_words_of_ajv(string property, string value, string says)
+    {
+        var body = JsonNode.Parse("""{"name": "clicks", "count": 1}""")!;
+        body[property] = JsonNode.Parse(value.Replace("{201}", new string('n', 201), StringComparison.Ordinal));
+        var error = await app.Bot().Refused(HttpMethod.Post, "/v1/chat/analytics", body, 400, "InvalidPayload");
+        Assert.Equal(property == "stranger" ? $"request/body {says}" : $"request/body/{property} {says}", (string?)error["message"]);
+    }
+
+    [Fact]
+    [Rule("api.errors.invalid-body-words")]
+    [Rule("api.errors.invalid-parameter-400")]
+    [Rule("api.errors.invalid-parameter-type")]
+    [Rule("api.errors.invalid-parameter-message")]
+    public async Task A_value_that_is_none_of_those_allowed_is_refused_with_its_place()
+    {
+        const string words = "must be equal to one of the allowed values";
+        var body = await app.Bot().Refused(HttpMethod.Post, "/v1/chat/workflows", new { name = "order", status = "done" }, 400, "InvalidPayload");
+        Assert.Equal($"request/body/status {words}", (string?)body["message"]);
+        foreach (var (query, name) in new[]
+        {
+            ("users?sortField=name", "sortField"), ("users?sortDirection=up", "sortDirection"), ("users?rangeField=name", "rangeField"),
+            ("conversations?sortField=name", "sortField"), ("events?status=canceled", "status"), ("tags/id/values?type=workflow", "type"),
+        })
+            Assert.Equal($"request/query/{name} {words}", (string?)(await app.Bot().Refused(HttpMethod.Get, $"/v1/chat/{query}", null, 400, "InvalidPayload"))["message"]);
+        foreach (var (method, path) in new[] { ("GET", ""), ("POST", ""), ("PATCH", ""), ("POST", "/get-or-set"), ("POST", "/expiry") })
+        {
+            var error = await app.Bot().Refused(new HttpMethod(method), $"/v1/chat/states/planet/x/y{path}", null, 400, "InvalidPayload");
+            Assert.StartsWith($"request/params/type {words}", (string?)error["message"]);
+        }
+    }
+
     private static List<string> Required(string operation) =>
         Scene.Runtime.At(Scene.Runtime.Find(operation)!.Body!.Pointer + "/content/application~1json/schema/$ref") is { } reference
         && Scene.Runtime.At(reference.GetString()! + "/required") is { } required

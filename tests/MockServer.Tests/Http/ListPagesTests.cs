@@ -66,6 +66,7 @@ public sealed class ListPagesTests(MockServerApp app) : IClassFixture<MockServer
     [Rule("api.lists.page-size-maximum")]
     [Rule("api.errors.invalid-parameter-400")]
     [Rule("api.errors.invalid-parameter-type")]
+    [Rule("api.errors.invalid-parameter-message")]
     [Rule("api.lists.token-unreadable")]
     public async Task A_page_size_or_token_that_cannot_be_is_refused_in_every_list(string operation)
     {

@@ -30,8 +30,9 @@ public sealed class TagsAndAliasTests(MockServerApp app) : IClassFixture<MockSer
             {
                 Assert.Equal([id], await Things.Walk(kind, $"{name}={Uri.EscapeDataString("v 1+é")}"));
                 Assert.Empty(await Things.Walk(kind, $"{name}=other"));
-                Assert.Empty(await Things.Walk(kind, $"{name}x={Uri.EscapeDataString("v 1+é")}"));
             }
+
+            Assert.Empty(await Things.Walk(kind, $"tags.{escaped}x={Uri.EscapeDataString("v 1+é")}"));
         }
     }
 

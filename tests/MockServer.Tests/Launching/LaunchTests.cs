@@ -71,6 +71,8 @@ public sealed class LaunchTests
     [InlineData("--bot=short", "--bot (Mock__Bot): expected an id")]
     [InlineData("--urls=ftp://localhost", "expected http URLs")]
     [InlineData("--token=a,,b", "--token (Mock__Token): expected bearer tokens")]
+    [InlineData("--token=a@my-bot", "--token (Mock__Token): expected bearer tokens")]
+    [InlineData("--token=a@b@c", "--token (Mock__Token): expected bearer tokens")]
     [InlineData("--actions=/no/such/file.json", "expected a JSON file")]
     [InlineData("--page-size=0", "--page-size (Mock__PageSize)")]
     [InlineData("--rate-limit=0", "--rate-limit (Mock__RateLimit)")]
