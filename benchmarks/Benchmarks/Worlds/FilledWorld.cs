@@ -17,7 +17,7 @@ public sealed class FilledWorld
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly JsonElement Payload = JsonSerializer.SerializeToElement(new { text = "hello" });
 
-    private readonly MockServer.Bot.Worlds _worlds = new(new MockServerOptions { History = 1 }, DefinitionJson.Load(null), TimeProvider.System, new EventDelivery());
+    private readonly MockServer.Bot.Worlds _worlds = new(new MockServerOptions { History = 1 }, DefinitionJson.Load(null), TimeProvider.System, new EventDelivery(new NoSubscriber()));
 
     /// <summary>Made with one conversation when <paramref name="oneConversation"/> is set, else with a hundred.</summary>
     public FilledWorld(int messages, bool oneConversation = false)

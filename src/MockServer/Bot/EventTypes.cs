@@ -1,4 +1,5 @@
 using MockServer.Generated.Runtime;
+using MockServer.Http;
 
 namespace MockServer.Bot;
 
@@ -9,8 +10,19 @@ namespace MockServer.Bot;
 /// </summary>
 public static class EventTypes
 {
+    private const int Longest = 200;
+
     public static string Stored(BotState bot, Caller caller, string sent) =>
         caller.IsIntegration ? $"{bot.Installations.AliasOf(caller)}:{sent}" : sent;
+
+    /// <summary>As <see cref="Stored"/>, for an event that is new.</summary>
+    /// <exception cref="ApiException">InvalidPayload: the bot could not read a type so long.</exception>
+    public static string Created(BotState bot, Caller caller, string sent)
+    {
+        var stored = Stored(bot, caller, sent);
+        return stored.Length <= Longest ? stored
+            : throw ApiException.Invalid($"request/body/type must NOT have more than {Longest - (stored.Length - sent.Length)} characters");
+    }
 
     /// <summary>The event as the caller sees it; the same row when there is nothing to rename.</summary>
     public static Event Seen(BotState bot, Caller caller, Event stored)

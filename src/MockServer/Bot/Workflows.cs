@@ -36,6 +36,7 @@ public sealed class Workflows
         ByConversation = Rows.Grouped(row => row.ConversationId);
         ByUser = Rows.Grouped(row => row.UserId);
         ByParent = Rows.Grouped(row => row.ParentWorkflowId);
+        RunningByEvent = Rows.Grouped(row => row.Status == WorkflowStatus.In_progress ? row.EventId : null);
     }
 
     public Table<Workflow> Rows { get; }
@@ -49,6 +50,9 @@ public sealed class Workflows
     public Grouping<Workflow> ByUser { get; }
 
     public Grouping<Workflow> ByParent { get; }
+
+    /// <summary>Those in progress, by the event that the bot took them up with.</summary>
+    public Grouping<Workflow> RunningByEvent { get; }
 
     /// <exception cref="ApiException">ResourceNotFound: the path names it and it is not there.</exception>
     public Workflow Named(string id) => Rows.Get(id) ?? throw ApiException.NotFound("Workflow", id);

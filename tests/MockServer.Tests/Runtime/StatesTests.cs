@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -35,6 +37,8 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
     }
 
     [Fact]
+    [Rule("states.expiry.unknown-404")]
+    [Rule("states.patch.unknown-404")]
     public async Task What_is_not_there_cannot_be_patched_nor_expire()
     {
         var path = $"/v1/chat/states/bot/{_bot}/none";
