@@ -36,9 +36,10 @@ public sealed class Installations
     public string AliasOf(Caller caller) =>
         caller.IntegrationAlias ?? (caller.IntegrationId is { } id ? AliasOfId(id) : throw new InvalidOperationException("The caller is no integration."));
 
-    /// <summary>Is this the id or alias of the calling integration, or of an installed one?</summary>
-    public bool Knows(Caller caller, string id) =>
-        id == caller.IntegrationId || id == caller.IntegrationAlias || Rows.TryGet(id, out _) || _byId.Count(id) > 0;
+    /// <summary>Is this the id or alias of the calling integration itself, or, when the bot asks, of an installed one?</summary>
+    public bool Knows(Caller caller, string id) => caller.IsBot
+        ? Rows.TryGet(id, out _) || _byId.Count(id) > 0
+        : AliasOf(caller) is var own && (id == caller.IntegrationId || id == own || id == Rows.Get(own)?.Id);
 
     /// <summary>The installation of the calling integration, made when this is the first that is heard of it.</summary>
     public Installation Of(Caller caller)

@@ -55,7 +55,8 @@ public sealed class Messages
     {
         PayloadLimit.Check(draft.Payload, "request/body/payload");
         var conversation = _bot.Conversations.Referenced(draft.ConversationId);
-        var sender = Sender(caller, draft.UserId);
+        CheckSender(caller, draft.UserId);
+        var sender = _bot.Users.Referenced(draft.UserId);
         var due = Due.At(_bot.Now, draft.Schedule);
         _bot.Participations.Add(conversation, sender);
         var message = Rows.Insert(new Message
@@ -65,7 +66,7 @@ public sealed class Messages
             UpdatedAt = draft.CreatedAt ?? _bot.Now,
             Type = draft.Type,
             Payload = draft.Payload,
-            Direction = Direction(caller, sender, draft.Origin),
+            Direction = Direction(caller, sender, draft),
             UserId = sender.Id,
             ConversationId = conversation.Id,
             Tags = TagMap.Tags(null, draft.Tags),
@@ -87,7 +88,7 @@ public sealed class Messages
     public (Message Message, bool Created) GetOrCreate(Caller caller, MessageDraft draft, IReadOnlyList<string>? discriminateByTags, bool payloadSent = true)
     {
         _ = _bot.Conversations.Referenced(draft.ConversationId);
-        _ = Sender(caller, draft.UserId);
+        CheckSender(caller, draft.UserId);
         var stored = TagMap.Tags(null, draft.Tags);
         if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(caller, draft), true);
@@ -124,11 +125,13 @@ public sealed class Messages
     }
 
     /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>
-    private User Sender(Caller caller, string userId) =>
-        caller.IsBot && userId != _bot.Id && userId != _bot.UserId && _bot.Users.Rows.TryGet(userId, out _)
-            ? throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"")
-            : _bot.Users.Referenced(userId);
+    private void CheckSender(Caller caller, string userId)
+    {
+        _bot.Users.CheckReferenced(userId);
+        if (caller.IsBot && !_bot.Users.IsBot(userId))
+            throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"");
+    }
 
-    private MessageDirection Direction(Caller caller, User sender, MessageOrigin? origin) =>
-        caller.IsBot || (origin == MessageOrigin.Synthetic && sender.Id == _bot.UserId) ? MessageDirection.Outgoing : MessageDirection.Incoming;
+    private MessageDirection Direction(Caller caller, User sender, MessageDraft draft) =>
+        caller.IsBot || (sender.Id == _bot.UserId && (draft.IsRecord || draft.Origin == MessageOrigin.Synthetic)) ? MessageDirection.Outgoing : MessageDirection.Incoming;
 }

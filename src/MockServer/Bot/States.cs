@@ -63,8 +63,11 @@ public sealed class States
     }
 
     /// <summary>The state as it is, whatever was sent, or a new one.</summary>
-    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry) =>
-        Rows.TryGet(key.ToString(), out var found) ? found : Set(caller, key, payload, expiry);
+    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry)
+    {
+        CheckOwner(caller, key);
+        return Rows.TryGet(key.ToString(), out var found) ? found : Set(caller, key, payload, expiry);
+    }
 
     /// <summary>Replaces the members of the payload that were sent and keeps the others.</summary>
     /// <param name="caller">Who asks.</param>
