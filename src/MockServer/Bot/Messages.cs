@@ -129,10 +129,8 @@ public sealed class Messages
     // Makes nobody, not even the bot's user: an import goes on behind a refusal.
     private void CheckSender(Caller caller, string userId)
     {
-        if (userId == _bot.Id || userId == _bot.UserId)
-            return;
-        _ = _bot.Users.Referenced(userId);
-        if (caller.IsBot)
+        _bot.Users.CheckReferenced(userId);
+        if (caller.IsBot && !_bot.Users.IsBot(userId))
             throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"");
     }
 

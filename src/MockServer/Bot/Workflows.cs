@@ -63,15 +63,7 @@ public sealed class Workflows
     /// <exception cref="ApiException">ReferenceNotFound; InvalidPayload when it is to be in progress without the event that began it.</exception>
     public Workflow Create(WorkflowDraft draft)
     {
-        WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
-        if (draft.Name.Length > 200)
-            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
-        if (draft.ParentWorkflowId is { } parent)
-            _ = Referenced(parent);
-        if (draft.ConversationId is { } conversation)
-            _ = _bot.Conversations.Referenced(conversation);
-        if (draft.EventId is { } happened)
-            _ = _bot.Events.Referenced(happened);
+        Check(draft);
         var made = Rows.Insert(new Workflow
         {
             Id = _bot.NewId("wrkflow"),
@@ -95,6 +87,7 @@ public sealed class Workflows
     public (Workflow Workflow, bool Created) GetOrCreate(
         WorkflowDraft draft, IReadOnlyList<string>? discriminateByTags, WorkflowStatusGroup? group)
     {
+        Check(draft);
         var stored = TagMap.Tags(null, draft.Tags);
         var alike = Rows.Query().In(ByName, draft.Name).Where(row => group is null || WorkflowStatuses.GroupOf(row.Status) == group);
         if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
@@ -138,6 +131,22 @@ public sealed class Workflows
         _bot.States.RemoveAllOf(StateType.Workflow, id);
         Rows.Remove(id);
         WorkflowUpdates.TellParent(_bot, gone, "child_workflow_deleted");
+    }
+
+    // Before a match is looked for, so that a request is refused or not whatever is there already.
+    private void Check(WorkflowDraft draft)
+    {
+        WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
+        if (draft.Name.Length > 200)
+            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
+        if (draft.ParentWorkflowId is { } parent)
+            _ = Referenced(parent);
+        if (draft.ConversationId is { } conversation)
+            _ = _bot.Conversations.Referenced(conversation);
+        if (draft.UserId is { } user)
+            _bot.Users.CheckReferenced(user);
+        if (draft.EventId is { } happened)
+            _ = _bot.Events.Referenced(happened);
     }
 
     private Workflow Start(Workflow pending)
