@@ -2,6 +2,6 @@ using BenchmarkDotNet.Running;
 using Benchmarks.Worlds;
 
 if (args is ["figures"])
-    Figures.Print();
+    await Figures.Print();
 else
     BenchmarkSwitcher.FromAssembly(typeof(FilledWorld).Assembly).Run(args);

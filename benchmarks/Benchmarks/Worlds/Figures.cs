@@ -1,15 +1,18 @@
 using System.Diagnostics;
-using MockServer.Bot;
 
 namespace Benchmarks.Worlds;
 
 /// <summary>What BenchmarkDotNet does not measure: memory that stays, and how long another bot waits while a large step runs.</summary>
 internal static class Figures
 {
-    public static void Print()
+    private const int Deleted = 100_000;
+    private const int Rounds = 5;
+
+    public static async Task Print()
     {
         PrintBytesPerMessage();
-        PrintWaitOfAnotherBot();
+        for (var round = 1; round <= Rounds; round++)
+            await PrintDeletion(round);
     }
 
     private static void PrintBytesPerMessage()
@@ -21,30 +24,38 @@ internal static class Figures
         Console.WriteLine($"bytes held per message, payload shared: {(after - before) / world.MessageIds.Length}");
     }
 
-    private static void PrintWaitOfAnotherBot()
+    /// <summary>One DELETE over HTTP, and another bot that reads one request after the other meanwhile. The first round is the process's first.</summary>
+    private static async Task PrintDeletion(int round)
     {
-        var world = new FilledWorld(100_000, oneConversation: true);
-        var other = world.RunElsewhere(bot => bot.Users.Create("telegram", new UserDraft(new Dictionary<string, string?>())).Id);
-        var deletion = Task.Run(() =>
+        using var http = new HttpWorld(Deleted, oneConversation: true);
+        var read = await http.ReadOfAnotherBot();
+        for (var i = 0; i < 200; i++)
+            await read();
+        var usual = await Longest(read, () => Task.Delay(300));
+        var deletion = TimeSpan.Zero;
+        var meanwhile = await Longest(read, async () =>
         {
             var watch = Stopwatch.StartNew();
-            world.Run(bot =>
-            {
-                bot.Conversations.Delete(world.ConversationIds[0]);
-                return 0;
-            });
-            return watch.Elapsed;
+            await http.Delete($"/v1/chat/conversations/{http.World.ConversationIds[0]}");
+            deletion = watch.Elapsed;
         });
-        var (answers, longest) = (0, TimeSpan.Zero);
-        while (!deletion.IsCompleted)
+        Console.WriteLine($"round {round}: DELETE of a conversation of {Deleted} messages {deletion.TotalMilliseconds:F0} ms; " +
+            $"another bot's longest wait of {meanwhile.Reads} reads {meanwhile.Wait.TotalMilliseconds:F1} ms, else {usual.Wait.TotalMilliseconds:F1} ms");
+    }
+
+    private static async Task<(TimeSpan Wait, int Reads)> Longest(Func<Task> read, Func<Task> meanwhile)
+    {
+        var (longest, reads) = (TimeSpan.Zero, 0);
+        var running = Task.Run(meanwhile);
+        while (!running.IsCompleted)
         {
             var watch = Stopwatch.StartNew();
-            world.RunElsewhere(bot => bot.Users.Named(other));
-            answers++;
+            await read();
             longest = watch.Elapsed > longest ? watch.Elapsed : longest;
+            reads++;
         }
 
-        Console.WriteLine($"deleting a conversation of 100,000 messages: {deletion.Result.TotalMilliseconds:F0} ms");
-        Console.WriteLine($"another bot meanwhile: {answers} answers, the slowest after {longest.TotalMilliseconds:F1} ms");
+        await running;
+        return (longest, reads);
     }
 }
