@@ -3,5 +3,7 @@ using Benchmarks.Worlds;
 
 if (args is ["figures"])
     await Figures.Print();
+else if (args is ["ratios"])
+    await Ratios.Print();
 else
     BenchmarkSwitcher.FromAssembly(typeof(FilledWorld).Assembly).Run(args);

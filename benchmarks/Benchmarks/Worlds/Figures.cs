@@ -12,6 +12,8 @@ internal static class Figures
     {
         PrintBytesPerMessage();
         for (var round = 1; round <= Rounds; round++)
+            PrintDeletionAlone(round);
+        for (var round = 1; round <= Rounds; round++)
             await PrintDeletion(round);
     }
 
@@ -22,6 +24,21 @@ internal static class Figures
         var world = new FilledWorld(Messages);
         var after = GC.GetTotalMemory(forceFullCollection: true);
         Console.WriteLine($"bytes held per message, payload shared: {(after - before) / world.MessageIds.Length}");
+    }
+
+    /// <summary>The step alone, with the processor's time beside the clock's: on a machine that others use the former is what it costs.</summary>
+    private static void PrintDeletionAlone(int round)
+    {
+        var world = new FilledWorld(Deleted, oneConversation: true);
+        GC.Collect();
+        var (watch, used) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        world.Run(bot =>
+        {
+            bot.Conversations.Delete(world.ConversationIds[0]);
+            return true;
+        });
+        Console.WriteLine($"round {round}: the step of deleting a conversation of {Deleted} messages {watch.Elapsed.TotalMilliseconds:F0} ms, " +
+            $"processor {(Environment.CpuUsage.TotalTime - used).TotalMilliseconds:F0} ms");
     }
 
     /// <summary>One DELETE over HTTP, and another bot that reads one request after the other meanwhile. The first round is the process's first.</summary>

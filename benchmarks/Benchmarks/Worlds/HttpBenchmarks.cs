@@ -19,8 +19,6 @@ public class HttpBenchmarks
 {
     private const string Messages = "/v1/chat/messages";
     private static readonly JsonSerializerOptions NullIsAbsent = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-    private static HttpWorld? filled;
-    private static int filledWith;
     private HttpWorld http = null!;
     private Draw<string> paths = null!;
     private Draw<string> tokens = null!;
@@ -32,19 +30,12 @@ public class HttpBenchmarks
     [Params(1_000, 1_000_000)]
     public int World { get; set; }
 
-    // One world at a time, kept for all benchmarks of its size.
     [GlobalSetup]
     public void Fill()
     {
-        if (filledWith != World)
-        {
-            filled?.Dispose();
-            (filled, filledWith) = (new HttpWorld(World), World);
-            // As in a server that has run for a while: what stays has been collected before.
-            GC.Collect();
-        }
-
-        http = filled!;
+        http = new HttpWorld(World);
+        // As in a server that has run for a while: what stays has been collected before.
+        GC.Collect();
         var whole = Draw.Whole(World);
         paths = whole.Of(number => $"{Messages}/{http.World.MessageIds[number]}");
         tokens = http.World.Run(bot => whole.Of(number => Uri.EscapeDataString(
@@ -53,6 +44,9 @@ public class HttpBenchmarks
         foundByOne = whole.Of(number => Body(number, ["id"]));
         next = Body(World, null);
     }
+
+    [GlobalCleanup]
+    public void Empty() => http.Dispose();
 
     /// <summary>Made and taken back, so that the world keeps its size.</summary>
     [Benchmark]

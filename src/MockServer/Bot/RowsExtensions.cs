@@ -13,10 +13,10 @@ internal static class RowsExtensions
         this RowQuery<TRow> rows, TagIndex<TRow> index, IDictionary<string, string> tags, IReadOnlyList<string>? discriminateByTags)
         where TRow : class
     {
-        var telling = TagMap.Discriminating(tags, discriminateByTags);
-        if (telling.Count == 0)
-            return null;
-        return (discriminateByTags is null ? rows.TaggedExactly(index, telling) : rows.Tagged(index, telling)).Newest();
+        if (discriminateByTags is null)
+            return tags.Count == 0 ? null : rows.TaggedExactly(index, tags).Newest();
+        var telling = tags.Where(tag => discriminateByTags.Contains(tag.Key)).ToList();
+        return telling.Count == 0 ? null : rows.Tagged(index, telling).Newest();
     }
 
     /// <summary>Puts <paramref name="now"/> in the place of <paramref name="before"/>; the row that is stored then.</summary>
