@@ -4,6 +4,8 @@ using Benchmarks.Worlds;
 if (args is ["figures"])
     await Figures.Print();
 else if (args is ["ratios"])
-    await Ratios.Print();
+    await Ratios.OverHttp();
+else if (args is ["ratios", "steps"])
+    await Ratios.Steps();
 else
     BenchmarkSwitcher.FromAssembly(typeof(FilledWorld).Assembly).Run(args);

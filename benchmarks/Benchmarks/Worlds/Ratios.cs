@@ -6,15 +6,8 @@ internal static class Ratios
     private const int Small = 1_000;
     private const int Large = 1_000_000;
 
-    public static async Task Print()
-    {
-        Console.WriteLine("| what | 1,000 | 1,000,000 | ratio | of the faster quarter |");
-        await OverHttp();
-        GC.Collect();
-        await Steps();
-    }
-
-    private static async Task OverHttp()
+    /// <summary>Whole operations, as a caller sees them.</summary>
+    public static async Task OverHttp()
     {
         var (small, large) = (new HttpBenchmarks { World = Small }, new HttpBenchmarks { World = Large });
         small.Fill();
@@ -33,7 +26,8 @@ internal static class Ratios
         Task Http(string what, Func<HttpBenchmarks, Task> run) => Interleaved.Print(what, () => run(small), () => run(large));
     }
 
-    private static async Task Steps()
+    /// <summary>The steps that they are, without HTTP and validation.</summary>
+    public static async Task Steps()
     {
         var (few, many) = (new WorldBenchmarks { Messages = Small }, new WorldBenchmarks { Messages = Large });
         few.Fill();

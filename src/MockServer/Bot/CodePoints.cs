@@ -4,5 +4,6 @@ namespace MockServer.Bot;
 internal static class CodePoints
 {
     // There are never more code points than UTF-16 units, so short texts are not counted.
-    public static bool AreMoreThan(int most, string? text) => text is not null && text.Length > most && text.EnumerateRunes().Count() > most;
+    public static bool AreMoreThan(int most, string? text) =>
+        text is not null && text.Length > most && text.EnumerateRunes().Count() > most;
 }

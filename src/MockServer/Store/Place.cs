@@ -1,8 +1,8 @@
 namespace MockServer.Store;
 
 /// <summary>
-/// A slot's place in an order: the ticks of a moment, then the key. The ticks are here once more, so that finding a place reads neither the slots
-/// nor the rows that it passes, which in a large world are in no cache.
+/// A slot's place in an order: the ticks of a moment, then the key. The ticks are here once more, so that finding a place reads neither
+/// the slots nor the rows that it passes, which in a large world are in no cache.
 /// </summary>
 internal readonly struct Place(long ticks, Slot slot) : IComparable<Place>
 {

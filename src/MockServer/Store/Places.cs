@@ -15,7 +15,8 @@ internal readonly struct Places
 
     public int Count => _slots switch { null => 0, SortedRuns<Place, Place.Order> many => many.Count, _ => 1 };
 
-    public bool Contains(Slot slot) => _slots is SortedRuns<Place, Place.Order> many ? many.Contains(Place.Created(slot)) : ReferenceEquals(_slots, slot);
+    public bool Contains(Slot slot) =>
+        _slots is SortedRuns<Place, Place.Order> many ? many.Contains(Place.Created(slot)) : ReferenceEquals(_slots, slot);
 
     /// <summary>All slots, oldest first. A copy: the group may change while it is walked.</summary>
     public Slot[] All() => _slots switch
@@ -30,8 +31,7 @@ internal readonly struct Places
     {
         null => default,
         SortedRuns<Place, Place.Order> many => new Walk(many.From(place, upwards)),
-        _ when Place.Created((Slot)_slots) is var only && only.CompareTo(place) is var side && (side == 0 || side > 0 == upwards) => new Walk(only),
-        _ => default,
+        _ => Only((Slot)_slots, place, upwards),
     };
 
     public Places With(Slot slot)
@@ -54,6 +54,13 @@ internal readonly struct Places
             return ReferenceEquals(_slots, slot) ? default : this;
         many.Remove(Place.Created(slot));
         return this;
+    }
+
+    private static Walk Only(Slot slot, Place from, bool upwards)
+    {
+        var only = Place.Created(slot);
+        var side = only.CompareTo(from);
+        return side == 0 || side > 0 == upwards ? new Walk(only) : default;
     }
 
     /// <summary>A walk over one place or over many; the group must not change meanwhile.</summary>

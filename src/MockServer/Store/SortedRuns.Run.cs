@@ -3,8 +3,8 @@ namespace MockServer.Store;
 internal sealed partial class SortedRuns<T, TOrder>
 {
     /// <summary>
-    /// One array, filled from the front. The first item lies in the list of the runs itself, so that looking for a run reads that list and nothing
-    /// else.
+    /// One array, filled from the front. The first item lies in the list of the runs itself, so that looking for a run reads that list
+    /// and nothing else.
     /// </summary>
     internal struct Run
     {

@@ -26,7 +26,9 @@ internal sealed partial class SortedRuns<T, TOrder>
         var at = RunOf(from);
         var place = _runs[at].Find(from);
         // The walk begins with a step, so it stands one before where it begins.
-        return upwards ? new Walk(_runs, at, (place < 0 ? ~place : place) - 1, +1) : new Walk(_runs, at, (place < 0 ? ~place - 1 : place) + 1, -1);
+        return upwards
+            ? new Walk(_runs, at, (place < 0 ? ~place : place) - 1, +1)
+            : new Walk(_runs, at, (place < 0 ? ~place - 1 : place) + 1, -1);
     }
 
     private static IEnumerable<T> Walked(Walk walk)
