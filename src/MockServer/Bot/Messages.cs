@@ -112,11 +112,7 @@ public sealed class Messages
         _bot.Conversations.Count(message.ConversationId, -1);
     }
 
-    public void RemoveAllOf(string conversationId)
-    {
-        foreach (var id in ByConversation.Keys(conversationId))
-            Rows.Remove(id);
-    }
+    public void RemoveAllOf(string conversationId) => Rows.RemoveAll(ByConversation, conversationId);
 
     /// <summary>The bot is told of what comes in; what goes out is the integration's to deliver.</summary>
     private void HandOver(Message message)

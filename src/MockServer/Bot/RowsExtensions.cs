@@ -13,11 +13,11 @@ internal static class RowsExtensions
         this RowQuery<TRow> rows, TagIndex<TRow> index, IDictionary<string, string> tags, IReadOnlyList<string>? discriminateByTags)
         where TRow : class
     {
-        var telling = TagMap.Discriminating(tags, discriminateByTags);
+        if (discriminateByTags is null)
+            return tags.Count == 0 ? null : rows.TaggedExactly(index, tags).Newest();
+        var telling = tags.Where(tag => discriminateByTags.Contains(tag.Key)).ToList();
         if (telling.Count == 0)
             return null;
-        if (discriminateByTags is null)
-            return rows.TaggedExactly(index, telling).Newest();
         foreach (var absent in discriminateByTags.Where(key => !tags.ContainsKey(key)))
             rows.Where(row => !index.Bears(row, absent));
         return rows.Tagged(index, telling).Newest();

@@ -93,11 +93,7 @@ public sealed class States
         return found with { Payload = JsonMembers.None };
     }
 
-    public void RemoveAllOf(StateType type, string ownerId)
-    {
-        foreach (var key in _byOwner.Keys(OwnerKey(type, ownerId)))
-            Rows.Remove(key);
-    }
+    public void RemoveAllOf(StateType type, string ownerId) => Rows.RemoveAll(_byOwner, OwnerKey(type, ownerId));
 
     private void Expire(State idle)
     {
@@ -136,7 +132,7 @@ public sealed class States
         };
         if (!there)
             throw ApiException.NotFound(key.Type.ToString(), key.OwnerId);
-        if (key.Name.Length > 200)
+        if (CodePoints.AreMoreThan(200, key.Name))
             throw ApiException.Invalid("request/params/name must NOT have more than 200 characters");
     }
 

@@ -32,7 +32,7 @@ public static class WorkflowUpdates
     /// </summary>
     public static void Continue(BotState bot, Event handled)
     {
-        var running = bot.Workflows.RunningByEvent.Keys(handled.Id);
+        var running = bot.Workflows.Rows.Query().In(bot.Workflows.RunningByEvent, handled.Id).All().Reverse().Select(workflow => workflow.Id).ToList();
         var own = handled.Type == Type ? handled.WorkflowId : null;
         foreach (var id in own is null || running.Contains(own) ? running : [.. running, own])
         {

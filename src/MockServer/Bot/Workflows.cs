@@ -101,7 +101,7 @@ public sealed class Workflows
         var workflow = Named(id);
         if (change.Status is { } status)
             WorkflowStatuses.CheckMove(workflow, status, change.EventId);
-        if (change.FailureReason is { Length: > 2000 })
+        if (CodePoints.AreMoreThan(2000, change.FailureReason))
             throw ApiException.Invalid("request/body/failureReason must NOT have more than 2000 characters");
         if (change.EventId is { } happened)
             _ = _bot.Events.Referenced(happened);
@@ -137,7 +137,7 @@ public sealed class Workflows
     private void Check(WorkflowDraft draft)
     {
         WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
-        if (draft.Name.Length > 200)
+        if (CodePoints.AreMoreThan(200, draft.Name))
             throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
         if (draft.ParentWorkflowId is { } parent)
             _ = Referenced(parent);

@@ -102,7 +102,7 @@ internal static class Audit
                 Assert.Equal(Newest(table.Rows.Where(row => tags(row).Contains(tag)), id, created), table.Query().Tagged(index, [tag]).All());
         }
 
-        var sets = table.Rows.SelectMany(row => tags(row).GroupBy(tag => TagView.OwnerOf(tag.Key)).Select(own => (Row: row, Own: own.OrderBy(tag => tag.Key).ToList())));
+        var sets = table.Rows.SelectMany(row => tags(row).GroupBy(tag => TagView.OwnerOf(tag.Key).ToString()).Select(own => (Row: row, Own: own.OrderBy(tag => tag.Key).ToList())));
         foreach (var same in sets.GroupBy(set => string.Join('|', set.Own)))
             Assert.Equal(Newest(same.Select(set => set.Row), id, created), table.Query().TaggedExactly(index, same.First().Own).All());
     }

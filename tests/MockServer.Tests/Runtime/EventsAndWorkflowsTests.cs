@@ -94,6 +94,20 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
         Assert.Single(await Bot.Walk("/v1/chat/workflows?statuses=failed&statuses=completed", "workflows"));
     }
 
+    // An emoji is one character of the contract and two units of UTF-16.
+    [Fact]
+    public async Task Names_and_reasons_are_as_long_as_their_characters_are_many()
+    {
+        string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
+        var made = (await Bot.Post("/v1/chat/workflows", new { name = Emoji(200), status = "listening" }, 201))["workflow"]!;
+        Assert.Equal(Emoji(200), (string?)made["name"]);
+        await Bot.Refused(HttpMethod.Post, "/v1/chat/workflows", new { name = Emoji(201), status = "listening" }, 400, "InvalidPayload");
+        var path = $"/v1/chat/workflows/{made["id"]}";
+        await Bot.Refused(HttpMethod.Put, path, new { status = "failed", failureReason = Emoji(2001) }, 400, "InvalidPayload");
+        var failed = (await Bot.Put(path, new { status = "failed", failureReason = Emoji(2000) }))["workflow"]!;
+        Assert.Equal(Emoji(2000), (string?)failed["failureReason"]);
+    }
+
     [Fact]
     public async Task Actions_answer_from_their_scripts()
     {

@@ -1,3 +1,4 @@
+using MockServer.Tests.House;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MockServer.Bot;
@@ -78,6 +79,7 @@ public sealed class SmallPrintTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("messages.initialize.other-user-409")]
     public async Task An_incoming_message_that_another_user_said_is_refused()
     {
         var (conversation, one, other) = (await Telegram.NewConversation(), await Telegram.NewUser(), await Telegram.NewUser());

@@ -8,6 +8,17 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
 
     private HttpClient Bot => app.Bot(_bot);
 
+    // An emoji is one character of the contract and two units of UTF-16.
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public async Task A_states_name_is_as_long_as_its_characters_are_many(int emoji, bool accepted)
+    {
+        var path = $"/v1/chat/states/bot/{_bot}/{Uri.EscapeDataString(string.Concat(Enumerable.Repeat("😀", emoji)))}";
+        var body = new { payload = new { } };
+        _ = accepted ? await Bot.Post(path, body) : await Bot.Refused(HttpMethod.Post, path, body, 400, "InvalidPayload");
+    }
+
     [Fact]
     public async Task A_state_is_set_patched_and_read_back()
     {
