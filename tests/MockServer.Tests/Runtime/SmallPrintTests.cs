@@ -1,7 +1,7 @@
-using MockServer.Tests.House;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MockServer.Bot;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
 
