@@ -22,6 +22,7 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton(_ => contracts.Result);
     builder.Services.AddSingleton(new ActionScripts(ActionScriptFile.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")).Actions));
     builder.Services.AddSingleton(DefinitionJson.Load(options.Definitions));
+    builder.Services.AddSingleton<ISubscriber, NoSubscriber>();
     builder.Services.AddSingleton<EventDelivery>();
     builder.Services.AddSingleton<Worlds>();
     builder.Services.AddSingleton(names);

@@ -7,11 +7,12 @@ namespace Contract.Schemas;
 
 /// <summary>
 /// An ECMAScript regular expression. It runs in time that grows with the text's length only, where .NET can do that (no look-around, no
-/// back reference), and otherwise for a quarter of a second at most: a text that takes longer does not match.
+/// back reference), and otherwise for five seconds at most: a text that takes longer does not match. The clock that this is measured by runs
+/// on while the thread waits for its turn, so the limit is far above what any good text takes.
 /// </summary>
 internal sealed class EcmaPattern
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly string source;
     private readonly Regex regex;
@@ -56,7 +57,7 @@ internal sealed class EcmaPattern
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Longest);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {

@@ -4,18 +4,47 @@ using MockServer.Store;
 namespace MockServer.Bot;
 
 /// <summary>
-/// What becomes of an event behind the step that raised it. It is called with no lock held, so whoever is told of an event may call the
-/// server back. Nobody is told yet: an event that nobody subscribes to is ignored.
+/// What becomes of an event behind the step that raised it. It works with no lock held, so whoever is told of an event may call the server
+/// back, and settles the event in a step of its own. An event that nobody subscribes to is ignored at once.
 /// </summary>
-public sealed class EventDelivery
+/// <param name="subscriber">Who is told.</param>
+public sealed class EventDelivery(ISubscriber subscriber)
 {
-    /// <summary>Settles the events that became pending in this step.</summary>
-    public void Accepted(World<BotState> world, AcceptedStep step)
+    private const int LongestReason = 2000;
+
+    /// <summary>Delivers the events that became pending in this step.</summary>
+    /// <param name="botId">Whose world it is.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="step">What was done in it.</param>
+    public void Accepted(string botId, World<BotState> world, AcceptedStep step)
     {
         foreach (var change in step.Changes)
         {
             if (change.After is Event { Status: EventStatus.Pending } raised && change.Before is not Event { Status: EventStatus.Pending })
-                world.FollowUp(step, bot => bot.Events.Settle(raised.Id, EventStatus.Ignored, null));
+                Deliver(botId, world, step, raised);
         }
     }
+
+    private void Deliver(string botId, World<BotState> world, AcceptedStep step, Event raised)
+    {
+        if (subscriber.Handle(botId, raised) is { } handling)
+            _ = Settle(world, step, raised.Id, handling);
+        else
+            world.FollowUp(step, bot => bot.Events.Settle(raised.Id, EventStatus.Ignored, null));
+    }
+
+    private static async Task Settle(World<BotState> world, AcceptedStep step, string id, Task<EventOutcome> handling)
+    {
+        // Always later: the end of one event raises another, and a handler that never waits would pile them up on one stack.
+        await ((Task)handling).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        var reason = handling.IsCompletedSuccessfully ? handling.Result.FailureReason
+            : handling.Exception?.GetBaseException().Message ?? "The handling of the event was given up";
+        world.FollowUp(step, bot => bot.Events.Settle(id, reason is null ? EventStatus.Processed : EventStatus.Failed, Short(reason)));
+    }
+
+    /// <summary>No longer than the contract lets a reason be, and with no half of a character at its end.</summary>
+    private static string? Short(string? reason) =>
+        reason is not { Length: > LongestReason } ? reason
+        : char.IsHighSurrogate(reason[LongestReason - 1]) ? reason[..(LongestReason - 1)]
+        : reason[..LongestReason];
 }

@@ -66,7 +66,7 @@ public sealed class Events
         if (draft.WorkflowId is { } workflow)
             _ = _bot.Workflows.Referenced(workflow);
         var userId = draft.UserId is { } user ? _bot.Users.Referenced(user).Id : null;
-        return Raise(draft with { Type = EventTypes.Stored(_bot, caller, draft.Type), UserId = userId });
+        return Raise(draft with { Type = EventTypes.Created(_bot, caller, draft.Type), UserId = userId });
     }
 
     /// <summary>Stores an event that the bot's world itself gives rise to; what it names is there.</summary>
@@ -93,8 +93,11 @@ public sealed class Events
     /// <summary>What became of a pending event; one that is settled already stays as it is.</summary>
     public void Settle(string id, EventStatus status, string? failureReason)
     {
-        if (Rows.Get(id) is { Status: EventStatus.Pending } pending)
-            Rows.Replace(pending with { Status = status, FailureReason = failureReason });
+        if (Rows.Get(id) is not { Status: EventStatus.Pending } pending)
+            return;
+        var settled = Rows.Replace(pending with { Status = status, FailureReason = failureReason });
+        if (status == EventStatus.Processed)
+            WorkflowUpdates.Continue(_bot, settled);
     }
 
     /// <exception cref="ApiException">ResourceNotFound; InvalidPayload when the event is not waiting for its moment.</exception>

@@ -36,9 +36,11 @@ public sealed class Installations
     public string AliasOf(Caller caller) =>
         caller.IntegrationAlias ?? (caller.IntegrationId is { } id ? AliasOfId(id) : throw new InvalidOperationException("The caller is no integration."));
 
-    /// <summary>Is this the id or alias of the calling integration, or of an installed one?</summary>
+    /// <summary>Is this the id or alias of the calling integration or, to the bot, of an installed one?</summary>
     public bool Knows(Caller caller, string id) =>
-        id == caller.IntegrationId || id == caller.IntegrationAlias || Rows.TryGet(id, out _) || _byId.Count(id) > 0;
+        caller.IsIntegration
+            ? id == caller.IntegrationId || id == AliasOf(caller) || id == Rows.Get(AliasOf(caller))?.Id
+            : Rows.TryGet(id, out _) || _byId.Count(id) > 0;
 
     /// <summary>The installation of the calling integration, made when this is the first that is heard of it.</summary>
     public Installation Of(Caller caller)
@@ -61,7 +63,7 @@ public sealed class Installations
     /// <exception cref="ApiException">InvalidPayload in the recorded wording, when a bot named none.</exception>
     public string OwnerFor(Caller caller, string? integrationName) =>
         caller.IsIntegration ? AliasOf(caller)
-        : integrationName is { Length: > 0 } ? integrationName
+        : integrationName is { Length: > 0 } ? _bot.Declarations.AliasesOf(integrationName).FirstOrDefault(integrationName)
         : throw ApiException.Invalid("Must specify either integrationId or integrationAlias");
 
     private static bool IsAnotherOf(Installation row, Installation installation) =>

@@ -14,7 +14,8 @@ public sealed record MessageDraft(
     IDictionary<string, string?> Tags,
     MessageOrigin? Origin = null,
     Schedule? Schedule = null,
-    DateTimeOffset? CreatedAt = null)
+    DateTimeOffset? CreatedAt = null,
+    string PayloadAt = "request/body/payload")
 {
     /// <summary>It was said elsewhere, at a moment of its own, and is only recorded here: nobody is told of it.</summary>
     public bool IsRecord => CreatedAt is not null;
@@ -53,9 +54,10 @@ public sealed class Messages
     /// </exception>
     public Message Create(Caller caller, MessageDraft draft)
     {
-        PayloadLimit.Check(draft.Payload, "request/body/payload");
+        PayloadLimit.Check(draft.Payload, draft.PayloadAt);
         var conversation = _bot.Conversations.Referenced(draft.ConversationId);
-        var sender = Sender(caller, draft.UserId);
+        CheckSender(caller, draft.UserId);
+        var sender = _bot.Users.Referenced(draft.UserId);
         var due = Due.At(_bot.Now, draft.Schedule);
         _bot.Participations.Add(conversation, sender);
         var message = Rows.Insert(new Message
@@ -65,7 +67,7 @@ public sealed class Messages
             UpdatedAt = draft.CreatedAt ?? _bot.Now,
             Type = draft.Type,
             Payload = draft.Payload,
-            Direction = Direction(caller, sender, draft.Origin),
+            Direction = Direction(caller, sender, draft),
             UserId = sender.Id,
             ConversationId = conversation.Id,
             Tags = TagMap.Tags(null, draft.Tags),
@@ -87,13 +89,13 @@ public sealed class Messages
     public (Message Message, bool Created) GetOrCreate(Caller caller, MessageDraft draft, IReadOnlyList<string>? discriminateByTags, bool payloadSent = true)
     {
         _ = _bot.Conversations.Referenced(draft.ConversationId);
-        _ = Sender(caller, draft.UserId);
+        CheckSender(caller, draft.UserId);
         var stored = TagMap.Tags(null, draft.Tags);
         if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(caller, draft), true);
         if (found.ConversationId != draft.ConversationId)
             throw new ApiException(ErrorType.RelationConflict, $"Message \"{found.Id}\" with these tags already exists for a different conversation");
-        PayloadLimit.Check(draft.Payload, "request/body/payload");
+        PayloadLimit.Check(draft.Payload, draft.PayloadAt);
         var changed = found with
         {
             Tags = TagMap.Tags(found.Tags, draft.Tags),
@@ -110,11 +112,7 @@ public sealed class Messages
         _bot.Conversations.Count(message.ConversationId, -1);
     }
 
-    public void RemoveAllOf(string conversationId)
-    {
-        foreach (var id in ByConversation.Keys(conversationId))
-            Rows.Remove(id);
-    }
+    public void RemoveAllOf(string conversationId) => Rows.RemoveAll(ByConversation, conversationId);
 
     /// <summary>The bot is told of what comes in; what goes out is the integration's to deliver.</summary>
     private void HandOver(Message message)
@@ -124,11 +122,16 @@ public sealed class Messages
     }
 
     /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>
-    private User Sender(Caller caller, string userId) =>
-        caller.IsBot && userId != _bot.Id && userId != _bot.UserId && _bot.Users.Rows.TryGet(userId, out _)
-            ? throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"")
-            : _bot.Users.Referenced(userId);
+    // Makes nobody, not even the bot's user: an import goes on behind a refusal.
+    private void CheckSender(Caller caller, string userId)
+    {
+        _bot.Users.CheckReferenced(userId);
+        if (caller.IsBot && !_bot.Users.IsBot(userId))
+            throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"");
+    }
 
-    private MessageDirection Direction(Caller caller, User sender, MessageOrigin? origin) =>
-        caller.IsBot || (origin == MessageOrigin.Synthetic && sender.Id == _bot.UserId) ? MessageDirection.Outgoing : MessageDirection.Incoming;
+    private MessageDirection Direction(Caller caller, User sender, MessageDraft draft) =>
+        caller.IsBot || (sender.Id == _bot.UserId && (draft.IsRecord || draft.Origin == MessageOrigin.Synthetic))
+            ? MessageDirection.Outgoing
+            : MessageDirection.Incoming;
 }

@@ -60,8 +60,9 @@ public sealed class Participations
 
     public void RemoveAllOf(string? conversationId = null, string? userId = null)
     {
-        var keys = conversationId is not null ? ByConversation.Keys(conversationId) : ByUser.Keys(userId!);
-        foreach (var key in keys)
-            Rows.Remove(key);
+        if (conversationId is not null)
+            Rows.RemoveAll(ByConversation, conversationId);
+        if (userId is not null)
+            Rows.RemoveAll(ByUser, userId);
     }
 }

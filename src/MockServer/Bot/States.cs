@@ -63,8 +63,11 @@ public sealed class States
     }
 
     /// <summary>The state as it is, whatever was sent, or a new one.</summary>
-    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry) =>
-        Rows.TryGet(key.ToString(), out var found) ? found : Set(caller, key, payload, expiry);
+    public State GetOrSet(Caller caller, StateKey key, JsonElement payload, ExpiryChange expiry)
+    {
+        CheckOwner(caller, key);
+        return Rows.TryGet(key.ToString(), out var found) ? found : Set(caller, key, payload, expiry);
+    }
 
     /// <summary>Replaces the members of the payload that were sent and keeps the others.</summary>
     /// <param name="caller">Who asks.</param>
@@ -90,11 +93,7 @@ public sealed class States
         return found with { Payload = JsonMembers.None };
     }
 
-    public void RemoveAllOf(StateType type, string ownerId)
-    {
-        foreach (var key in _byOwner.Keys(OwnerKey(type, ownerId)))
-            Rows.Remove(key);
-    }
+    public void RemoveAllOf(StateType type, string ownerId) => Rows.RemoveAll(_byOwner, OwnerKey(type, ownerId));
 
     private void Expire(State idle)
     {
@@ -133,7 +132,7 @@ public sealed class States
         };
         if (!there)
             throw ApiException.NotFound(key.Type.ToString(), key.OwnerId);
-        if (key.Name.Length > 200)
+        if (CodePoints.AreMoreThan(200, key.Name))
             throw ApiException.Invalid("request/params/name must NOT have more than 200 characters");
     }
 

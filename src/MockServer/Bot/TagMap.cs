@@ -7,20 +7,19 @@ public static class TagMap
     /// <param name="stored">Null where nothing is stored yet.</param>
     /// <param name="sent">Null when the request has no tags; then what is stored stays as it is.</param>
     public static IDictionary<string, string> Tags(IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent) =>
-        Merged(stored, sent, string.IsNullOrEmpty) ?? new Dictionary<string, string>();
+        Merged(stored, sent, string.IsNullOrEmpty) is not { } merged ? FewTags.None
+        : ReferenceEquals(merged, stored) ? stored
+        : FewTags.Of(merged);
 
     /// <summary>Properties after an update: as tags, but the empty string is a value. Null when there are none.</summary>
     public static IDictionary<string, string>? Properties(IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent) =>
         Merged(stored, sent, value => value is null) is { Count: > 0 } properties ? properties : null;
 
-    /// <summary>The tags that tell whether two things are the same: those that are listed, or all of them.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Discriminating(IDictionary<string, string> tags, IReadOnlyList<string>? listed) =>
-        [.. listed is null ? tags : tags.Where(tag => listed.Contains(tag.Key))];
-
     private static IDictionary<string, string>? Merged(
         IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent, Func<string?, bool> unsets)
     {
-        if (sent is null)
+        // The very map when nothing changes: then no index need look at it.
+        if (sent is null || (stored is not null && sent.All(tag => unsets(tag.Value) ? !stored.ContainsKey(tag.Key) : stored.Contains(tag!))))
             return stored;
         // Ordered, so that what is not touched keeps its place in the answer.
         var merged = stored is null ? [] : new OrderedDictionary<string, string>(stored);

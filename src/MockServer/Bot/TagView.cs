@@ -24,7 +24,7 @@ public sealed class TagView
     public static TagView For(BotState bot, Caller caller) => new(bot, caller);
 
     /// <summary>Whose a stored tag is: an alias with its colon, or empty for the bot and its plugins.</summary>
-    public static string OwnerOf(string storedKey) => storedKey[..(storedKey.IndexOf(AfterAlias, StringComparison.Ordinal) + 1)];
+    public static ReadOnlySpan<char> OwnerOf(string storedKey) => storedKey.AsSpan(0, storedKey.IndexOf(AfterAlias, StringComparison.Ordinal) + 1);
 
     /// <summary>The key by which the tag is stored that the caller calls by this one.</summary>
     public string Key(string key) => _prefix is null ? key : _prefix + key;
@@ -54,7 +54,7 @@ public sealed class TagView
             return null;
         foreach (var (key, value) in sent)
         {
-            if (value is { Length: > MaxValue } && value.EnumerateRunes().Count() > MaxValue)
+            if (CodePoints.AreMoreThan(MaxValue, value))
                 throw ApiException.Invalid($"{where}/{key} must NOT have more than {MaxValue} characters");
             if (_prefix is null && key.Contains(AfterAlias, StringComparison.Ordinal))
                 throw ApiException.Invalid($"{where}/{key} must NOT be written by the bot: a key with a colon is an integration's");

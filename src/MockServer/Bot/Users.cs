@@ -39,7 +39,18 @@ public sealed class Users
     /// <summary>The user that a body names; the bot's own id stands for the bot's user.</summary>
     /// <exception cref="ApiException">ReferenceNotFound.</exception>
     public User Referenced(string id) =>
-        id == _bot.Id || id == _bot.UserId ? BotUser.Of(_bot) : Rows.Get(id) ?? throw ApiException.NoReference("User", id, _bot.Id);
+        IsBot(id) ? BotUser.Of(_bot) : Rows.Get(id) ?? throw ApiException.NoReference("User", id, _bot.Id);
+
+    /// <summary>As <see cref="Referenced"/>, but the bot's user is not made by it: what may yet be refused must leave nothing behind.</summary>
+    /// <exception cref="ApiException">ReferenceNotFound.</exception>
+    public void CheckReferenced(string id)
+    {
+        if (!IsBot(id))
+            _ = Referenced(id);
+    }
+
+    /// <summary>Is this the bot's own id, or that of its user?</summary>
+    public bool IsBot(string id) => id == _bot.Id || id == _bot.UserId;
 
     public User Create(string owner, UserDraft draft)
     {

@@ -26,6 +26,21 @@ public static class WorkflowUpdates
             WorkflowId: workflow.Id));
     }
 
+    /// <summary>
+    /// What the bot has handled an event for and left in progress goes on: the workflows that it took up with this event, and the one that
+    /// the event was an update of (rule workflows.update.still-running-continues).
+    /// </summary>
+    public static void Continue(BotState bot, Event handled)
+    {
+        var running = bot.Workflows.Rows.Query().In(bot.Workflows.RunningByEvent, handled.Id).All().Reverse().Select(workflow => workflow.Id).ToList();
+        var own = handled.Type == Type ? handled.WorkflowId : null;
+        foreach (var id in own is null || running.Contains(own) ? running : [.. running, own])
+        {
+            if (bot.Workflows.Rows.Get(id) is { Status: WorkflowStatus.In_progress } workflow)
+                Raise(bot, workflow, "workflow_continued");
+        }
+    }
+
     /// <summary>Tells the parent, if there is one still.</summary>
     public static void TellParent(BotState bot, Workflow child, string kind)
     {

@@ -36,6 +36,7 @@ public sealed class Workflows
         ByConversation = Rows.Grouped(row => row.ConversationId);
         ByUser = Rows.Grouped(row => row.UserId);
         ByParent = Rows.Grouped(row => row.ParentWorkflowId);
+        RunningByEvent = Rows.Grouped(row => row.Status == WorkflowStatus.In_progress ? row.EventId : null);
     }
 
     public Table<Workflow> Rows { get; }
@@ -50,6 +51,9 @@ public sealed class Workflows
 
     public Grouping<Workflow> ByParent { get; }
 
+    /// <summary>Those in progress, by the event that the bot took them up with.</summary>
+    public Grouping<Workflow> RunningByEvent { get; }
+
     /// <exception cref="ApiException">ResourceNotFound: the path names it and it is not there.</exception>
     public Workflow Named(string id) => Rows.Get(id) ?? throw ApiException.NotFound("Workflow", id);
 
@@ -59,15 +63,7 @@ public sealed class Workflows
     /// <exception cref="ApiException">ReferenceNotFound; InvalidPayload when it is to be in progress without the event that began it.</exception>
     public Workflow Create(WorkflowDraft draft)
     {
-        WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
-        if (draft.Name.Length > 200)
-            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
-        if (draft.ParentWorkflowId is { } parent)
-            _ = Referenced(parent);
-        if (draft.ConversationId is { } conversation)
-            _ = _bot.Conversations.Referenced(conversation);
-        if (draft.EventId is { } happened)
-            _ = _bot.Events.Referenced(happened);
+        Check(draft);
         var made = Rows.Insert(new Workflow
         {
             Id = _bot.NewId("wrkflow"),
@@ -91,6 +87,7 @@ public sealed class Workflows
     public (Workflow Workflow, bool Created) GetOrCreate(
         WorkflowDraft draft, IReadOnlyList<string>? discriminateByTags, WorkflowStatusGroup? group)
     {
+        Check(draft);
         var stored = TagMap.Tags(null, draft.Tags);
         var alike = Rows.Query().In(ByName, draft.Name).Where(row => group is null || WorkflowStatuses.GroupOf(row.Status) == group);
         if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
@@ -104,7 +101,7 @@ public sealed class Workflows
         var workflow = Named(id);
         if (change.Status is { } status)
             WorkflowStatuses.CheckMove(workflow, status, change.EventId);
-        if (change.FailureReason is { Length: > 2000 })
+        if (CodePoints.AreMoreThan(2000, change.FailureReason))
             throw ApiException.Invalid("request/body/failureReason must NOT have more than 2000 characters");
         if (change.EventId is { } happened)
             _ = _bot.Events.Referenced(happened);
@@ -134,6 +131,22 @@ public sealed class Workflows
         _bot.States.RemoveAllOf(StateType.Workflow, id);
         Rows.Remove(id);
         WorkflowUpdates.TellParent(_bot, gone, "child_workflow_deleted");
+    }
+
+    // Before a match is looked for, so that a request is refused or not whatever is there already.
+    private void Check(WorkflowDraft draft)
+    {
+        WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
+        if (CodePoints.AreMoreThan(200, draft.Name))
+            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
+        if (draft.ParentWorkflowId is { } parent)
+            _ = Referenced(parent);
+        if (draft.ConversationId is { } conversation)
+            _ = _bot.Conversations.Referenced(conversation);
+        if (draft.UserId is { } user)
+            _bot.Users.CheckReferenced(user);
+        if (draft.EventId is { } happened)
+            _ = _bot.Events.Referenced(happened);
     }
 
     private Workflow Start(Workflow pending)

@@ -27,6 +27,9 @@ public sealed class Worlds(MockServerOptions options, GivenDefinitions definitio
 
     private World<BotState> Of(string botId) => _worlds.GetOrAdd(botId, static (id, worlds) => worlds.New(id), this);
 
-    private World<BotState> New(string botId) =>
-        new(new BotState(botId, options.Seed, definitions.Of(botId)), clock, options.History, delivery.Accepted);
+    private World<BotState> New(string botId)
+    {
+        var state = new BotState(botId, options.Seed, definitions.Of(botId));
+        return new(state, clock, options.History, (world, step) => delivery.Accepted(botId, world, step));
+    }
 }

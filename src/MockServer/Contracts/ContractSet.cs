@@ -23,4 +23,16 @@ public sealed class ContractSet(IReadOnlyList<ApiContract> contracts)
 
         return null;
     }
+
+    /// <summary>Has any contract such a path, whatever the method? As it came: routing forgives more than a contract does.</summary>
+    public bool HasPath(string rawPath)
+    {
+        foreach (var contract in All)
+        {
+            if (contract.Match("GET", rawPath).Path is not null)
+                return true;
+        }
+
+        return false;
+    }
 }

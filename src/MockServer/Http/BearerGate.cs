@@ -6,13 +6,14 @@ using MockServer.Settings;
 namespace MockServer.Http;
 
 /// <summary>
-/// Lets a request through whose bearer token is good. A request that lacks both its token and a required header is told of the header
-/// first, as the service is believed to do.
+/// Lets a request through whose bearer token is good, for its bot. A request that lacks both its token and a required header is told of the
+/// header first, as the service is believed to do.
 /// </summary>
 public sealed class BearerGate(RequestDelegate next, MockServerOptions options, ErrorAnswers errors)
 {
     private const string Scheme = "Bearer ";
-    private readonly byte[][] _good = [.. options.Tokens.Select(Encoding.UTF8.GetBytes)];
+    private readonly (byte[] Bytes, string? Bot)[] _good =
+        [.. options.Tokens.Select(token => (Encoding.UTF8.GetBytes(token.Text), token.Bot))];
 
     public Task Invoke(HttpContext context)
     {
@@ -22,23 +23,28 @@ public sealed class BearerGate(RequestDelegate next, MockServerOptions options, 
             .Where(violation => violation.Where.StartsWith("request/headers", StringComparison.Ordinal)).ToList();
         if (headers.Count > 0)
             return errors.Refuse(context, ContractGate.Refusal(headers));
-        return errors.Refuse(context, ErrorType.Unauthorized, refusal);
+        return errors.Refuse(context, refusal);
     }
 
-    private string? Refusal(HttpRequest request)
+    private ApiException? Refusal(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         if (header.Length == 0)
-            return "The authorization header is missing; expected \"Bearer <token>\"";
+            return Unauthorized("The authorization header is missing; expected \"Bearer <token>\"");
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).Trim().IsEmpty)
-            return "The authorization header must be \"Bearer <token>\"";
-        return _good.Length == 0 || IsGood(header.AsSpan(Scheme.Length).Trim()) ? null : "The token is not valid";
+            return Unauthorized("The authorization header must be \"Bearer <token>\"");
+        if (_good.Length == 0)
+            return null;
+        var token = Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim());
+        var same = Array.FindAll(_good, good => CryptographicOperations.FixedTimeEquals(good.Bytes, token));
+        if (same.Length == 0)
+            return Unauthorized("The token is not valid");
+        // Rule api.auth.rights-403.
+        var bot = request.Headers["x-bot-id"].ToString();
+        return Array.Exists(same, good => good.Bot is null || good.Bot == bot)
+            ? null
+            : ApiException.Forbidden($"The token has no right to bot \"{bot}\"");
     }
 
-    private bool IsGood(ReadOnlySpan<char> token)
-    {
-        var bytes = new byte[Encoding.UTF8.GetByteCount(token)];
-        Encoding.UTF8.GetBytes(token, bytes);
-        return Array.Exists(_good, good => CryptographicOperations.FixedTimeEquals(good, bytes));
-    }
+    private static ApiException Unauthorized(string message) => new(ErrorType.Unauthorized, message);
 }

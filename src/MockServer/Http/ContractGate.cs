@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Http;
@@ -56,6 +57,7 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
         }
 
         BindDecoded(request, operation, rawPath);
+        BindWithoutEmpty(request);
         await next(context);
     }
 
@@ -109,6 +111,22 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
             return;
         foreach (var (name, value) in values)
             request.RouteValues[name] = value;
+    }
+
+    /// <summary>
+    /// To the contract a parameter without a value is none that was sent (rule api.wire.empty-filter-ignored); to binding it would be a
+    /// wrong one, or an item of a list.
+    /// </summary>
+    private static void BindWithoutEmpty(HttpRequest request)
+    {
+        // A tag's key may be asked for with nothing: no tag has that.
+        static bool IsEmpty(string name, string? value) => string.IsNullOrEmpty(value) && name.AsSpan().IndexOfAny('.', '[') < 0;
+        if (!request.QueryString.HasValue || !request.Query.Any(entry => entry.Value.Any(value => IsEmpty(entry.Key, value))))
+            return;
+        request.Query = new QueryCollection(request.Query
+            .Select(entry => (entry.Key, Values: new StringValues([.. entry.Value.Where(value => !IsEmpty(entry.Key, value))])))
+            .Where(entry => entry.Values.Count > 0)
+            .ToDictionary(entry => entry.Key, entry => entry.Values, StringComparer.OrdinalIgnoreCase));
     }
 
     private static IReadOnlyList<Violation> Both(IReadOnlyList<Violation> one, IReadOnlyList<Violation> other) =>

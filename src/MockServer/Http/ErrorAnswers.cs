@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using MockServer.Contracts;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Http;
 
 /// <summary>The one place that writes an error body, whoever raised the error, and the log line with the same id.</summary>
-public sealed partial class ErrorAnswers(ErrorIds ids, ILogger<ErrorAnswers> log) : IExceptionHandler
+public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, ILogger<ErrorAnswers> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -40,9 +41,17 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ILogger<ErrorAnswers> log
     /// <summary>Gives a body to a status that the framework set without one: no route, no such verb, a media type nobody reads.</summary>
     public Task Bare(StatusCodeContext bare)
     {
-        var request = bare.HttpContext.Request;
-        var allowed = bare.HttpContext.Response.Headers.Allow.ToString();
-        return Refuse(bare.HttpContext, ErrorStatus.TypeFor(bare.HttpContext.Response.StatusCode), bare.HttpContext.Response.StatusCode switch
+        var (request, response) = (bare.HttpContext.Request, bare.HttpContext.Response);
+        var path = request.RawPath;
+        if (response.StatusCode == 405 && !path.StartsWith("/__", StringComparison.Ordinal) && !contracts.HasPath(path))
+        {
+            // Routing forgives letter case and a slash at the end; what is no path at all has no methods either.
+            response.StatusCode = 404;
+            response.Headers.Remove("Allow");
+        }
+
+        var allowed = response.Headers.Allow.ToString();
+        return Refuse(bare.HttpContext, ErrorStatus.TypeFor(response.StatusCode), response.StatusCode switch
         {
             404 => $"There is no route {request.Path}",
             405 => $"Method {request.Method} is not supported for {request.Path}; allowed: {allowed}",

@@ -1,5 +1,10 @@
 namespace MockServer.Settings;
 
+/// <summary>A bearer token that is good.</summary>
+/// <param name="Text">As it is sent.</param>
+/// <param name="Bot">The bot that it has a right to; null: every bot.</param>
+public sealed record Token(string Text, string? Bot);
+
 /// <summary>
 /// What can be set. Each comes from the command line (<c>--seed 7</c>), the environment (<c>Mock__Seed=7</c>) or
 /// appsettings.json (<c>"Mock": {"Seed": 7}</c>), in this order; <see cref="SettingsReader"/> reads and checks them.
@@ -15,8 +20,8 @@ public sealed record MockServerOptions
     /// <summary>The bot whose world is filled at start. Every other bot's world begins empty.</summary>
     public string Bot { get; init; } = "bot_01HZX3V8Q2M5N7P9R1S3T5V7W9";
 
-    /// <summary>The bearer tokens that are good. Empty: any that is not empty.</summary>
-    public IReadOnlyList<string> Tokens { get; init; } = [];
+    /// <summary>The bearer tokens that are good. Empty: any that is not empty, for every bot.</summary>
+    public IReadOnlyList<Token> Tokens { get; init; } = [];
 
     /// <summary>Check each answer against the contract before it leaves; one that breaks it becomes a 500 that names the place.</summary>
     public bool Strict { get; init; }

@@ -32,10 +32,9 @@ public sealed partial record Setting(string Name, string Takes, string Says, Fun
             (options, value) => Whole(value, long.MinValue, long.MaxValue) is { } seed ? options with { Seed = seed } : null),
         new("bot", "an id of 28 to 36 letters, digits, '-' or '_'", "The bot whose world is filled at start.",
             (options, value) => BotId().IsMatch(value) ? options with { Bot = value } : null),
-        new("token", "bearer tokens, apart by commas", "The tokens that are good. Default: any that is not empty.",
-            (options, value) => value.Split(',', StringSplitOptions.TrimEntries) is var tokens && tokens.All(token => token.Length > 0)
-                ? options with { Tokens = tokens }
-                : null),
+        new("token", "bearer tokens, apart by commas, each for all bots or, as TOKEN@BOT, for one",
+            "The tokens that are good. Default: any that is not empty.",
+            (options, value) => Tokens(value) is { } tokens ? options with { Tokens = tokens } : null),
         new("strict", Flag, "Check every answer against the contract before it leaves. Default: false.",
             (options, value) => bool.TryParse(value, out var strict) ? options with { Strict = strict } : null),
         new("page-size", "a whole number, 1 to 100", "Items on a page when the request does not say. Default: 20.",
@@ -52,6 +51,15 @@ public sealed partial record Setting(string Name, string Takes, string Says, Fun
 
     private static long? Whole(string value, long from, long to) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : null;
+
+    // No bearer token has an @ (RFC 6750).
+    private static Token[]? Tokens(string value)
+    {
+        var parts = value.Split(',', StringSplitOptions.TrimEntries).Select(one => one.Split('@')).ToList();
+        return parts.All(part => part[0].Length > 0 && (part.Length == 1 || (part.Length == 2 && BotId().IsMatch(part[1]))))
+            ? [.. parts.Select(part => new Token(part[0], part.ElementAtOrDefault(1)))]
+            : null;
+    }
 
     private static bool IsHttp(string url) =>
         Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri)

@@ -5,7 +5,7 @@ namespace MockServer.Store;
 /// <param name="Key">The row's key in that table: its id, or a composite where the contract has no id.</param>
 /// <param name="Before">The row before; null when the step inserted it.</param>
 /// <param name="After">The row after; null when the step removed it.</param>
-public sealed record Change(string Table, string Key, object? Before, object? After);
+public readonly record struct Change(string Table, string Key, object? Before, object? After);
 
 /// <summary>A step that changed something and was accepted.</summary>
 /// <param name="Number">Its number in its world; numbers only grow, also over an undo.</param>

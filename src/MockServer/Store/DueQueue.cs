@@ -43,17 +43,17 @@ internal sealed class DueQueue
 }
 
 /// <summary>Keeps the moments of one table's rows in the world's queue.</summary>
-internal sealed class DueIndex<TRow>(DueQueue queue, string what, Func<TRow, string> key, Func<TRow, DateTimeOffset?> at) : RowIndex<TRow>
+internal sealed class DueIndex<TRow>(DueQueue queue, string what, Func<TRow, DateTimeOffset?> at) : RowIndex<TRow>
     where TRow : class
 {
-    internal override void Changed(TRow? before, TRow? after)
+    internal override void Changed(Slot<TRow> slot, TRow? before, TRow? after)
     {
         var (from, to) = (before is null ? null : at(before), after is null ? null : at(after));
         if (from == to)
             return;
         if (from is { } was)
-            queue.Remove(was, what, key(before!));
+            queue.Remove(was, what, slot.Key);
         if (to is { } now)
-            queue.Add(now, what, key(after!));
+            queue.Add(now, what, slot.Key);
     }
 }

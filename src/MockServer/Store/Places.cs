@@ -1,51 +1,92 @@
 namespace MockServer.Store;
 
 /// <summary>
-/// The positions of a group of rows, in order. Most groups have one row, as tags that hold an id do: such a one is held as it is, in
-/// a fifth of the memory that a set takes.
+/// The slots of a group of rows, in the order of creation. Most groups have one row, as tags that hold an id do: such a one is its slot and
+/// nothing else.
 /// </summary>
 internal readonly struct Places
 {
-    private readonly Position _only;
-    private readonly SortedRuns<Position, Position.Order>? _many;
+    private readonly object? _slots;
 
-    public Places(SortedRuns<Position, Position.Order> many) => _many = many;
+    /// <summary>Many, or the whole of an order.</summary>
+    public Places(SortedRuns<Place, Place.Order> many) => _slots = many;
 
-    private Places(Position only) => _only = only;
+    private Places(Slot only) => _slots = only;
 
-    public int Count => _many?.Count ?? (_only.Id is null ? 0 : 1);
+    public int Count => _slots switch { null => 0, SortedRuns<Place, Place.Order> many => many.Count, _ => 1 };
 
-    public bool Contains(Position position) => _many?.Contains(position) ?? _only == position;
+    public bool Contains(Slot slot) =>
+        _slots is SortedRuns<Place, Place.Order> many ? many.Contains(Place.Created(slot)) : ReferenceEquals(_slots, slot);
 
-    /// <summary>From the first position on that is not before this one.</summary>
-    public IEnumerable<Position> Upwards(Position from) => _many?.Upwards(from) ?? (Count == 1 && _only >= from ? [_only] : []);
-
-    /// <summary>From the last position on that is not after this one, backwards.</summary>
-    public IEnumerable<Position> Downwards(Position from) => _many?.Downwards(from) ?? (Count == 1 && _only <= from ? [_only] : []);
-
-    public Places With(Position position)
+    /// <summary>All slots, oldest first. A copy: the group may change while it is walked.</summary>
+    public Slot[] All() => _slots switch
     {
-        if (Count == 0)
-            return new Places(position);
-        if (_many is null)
-            return _only == position ? this : Many(_only, position);
-        _many.Add(position);
-        return this;
-    }
+        null => [],
+        SortedRuns<Place, Place.Order> many => [.. many.All().Select(place => place.Slot)],
+        _ => [(Slot)_slots],
+    };
 
-    public Places Without(Position position)
+    /// <summary>From the first place on that is not before this one, or backwards from the last that is not after it.</summary>
+    public Walk From(Place place, bool upwards) => _slots switch
     {
-        if (_many is null)
-            return _only == position ? default : this;
-        _many.Remove(position);
-        return this;
-    }
+        null => default,
+        SortedRuns<Place, Place.Order> many => new Walk(many.From(place, upwards)),
+        _ => Only((Slot)_slots, place, upwards),
+    };
 
-    private static Places Many(Position one, Position other)
+    public Places With(Slot slot)
     {
-        var many = new SortedRuns<Position, Position.Order>();
-        many.Add(one);
-        many.Add(other);
+        if (_slots is null || ReferenceEquals(_slots, slot))
+            return new Places(slot);
+        if (_slots is not SortedRuns<Place, Place.Order> many)
+        {
+            many = new SortedRuns<Place, Place.Order>();
+            many.Add(Place.Created((Slot)_slots));
+        }
+
+        many.Add(Place.Created(slot));
         return new Places(many);
+    }
+
+    public Places Without(Slot slot)
+    {
+        if (_slots is not SortedRuns<Place, Place.Order> many)
+            return ReferenceEquals(_slots, slot) ? default : this;
+        many.Remove(Place.Created(slot));
+        return this;
+    }
+
+    private static Walk Only(Slot slot, Place from, bool upwards)
+    {
+        var only = Place.Created(slot);
+        var side = only.CompareTo(from);
+        return side == 0 || side > 0 == upwards ? new Walk(only) : default;
+    }
+
+    /// <summary>A walk over one place or over many; the group must not change meanwhile.</summary>
+    internal struct Walk
+    {
+        private SortedRuns<Place, Place.Order>.Walk _many;
+        private bool _one;
+
+        public Walk(SortedRuns<Place, Place.Order>.Walk many) => _many = many;
+
+        public Walk(Place only) => (Current, _one) = (only, true);
+
+        public Place Current { get; private set; }
+
+        public bool Next()
+        {
+            if (_one)
+            {
+                _one = false;
+                return true;
+            }
+
+            if (!_many.Next())
+                return false;
+            Current = _many.Current;
+            return true;
+        }
     }
 }

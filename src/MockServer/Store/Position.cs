@@ -11,18 +11,15 @@ public readonly record struct Position : IComparable<Position>
 {
     private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    // Ticks: there is one of these for each row in each index, and it is half of what a DateTimeOffset takes.
-    private readonly long _ticks;
+    public Position(DateTimeOffset at, string id) => (At, Id) = (at.ToUniversalTime(), id);
 
-    public Position(DateTimeOffset at, string id) => (_ticks, Id) = (at.UtcTicks, id);
-
-    public DateTimeOffset At => new(_ticks, TimeSpan.Zero);
+    public DateTimeOffset At { get; }
 
     public string Id { get; }
 
     public int CompareTo(Position other)
     {
-        var byTime = _ticks.CompareTo(other._ticks);
+        var byTime = At.CompareTo(other.At);
         return byTime != 0 ? byTime : string.CompareOrdinal(Id, other.Id);
     }
 
@@ -52,11 +49,5 @@ public readonly record struct Position : IComparable<Position>
             return false;
         position = new Position(at, text[(bar + 1)..]);
         return position.Id.Length > 0;
-    }
-
-    /// <summary>The order as a type, which spares a sorted set the call through an interface.</summary>
-    internal readonly struct Order : IComparer<Position>
-    {
-        public int Compare(Position x, Position y) => x.CompareTo(y);
     }
 }

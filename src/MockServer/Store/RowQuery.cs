@@ -55,85 +55,85 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
             return this;
         }
 
-        return Where(row => order.PositionOf(row).At is var at && !(at < from) && !(at > to));
+        return Where(row => order.MomentOf(row) is var at && !(at < from) && !(at > to));
     }
 
     /// <summary>The newest row that fits, or null.</summary>
-    public TRow? Newest() => Walk(new Paging(1, null)).FirstOrDefault();
+    public TRow? Newest() => Take(1, default) is [var newest] ? newest : null;
 
     /// <summary>All rows that fit, newest first, as they are now.</summary>
-    public IReadOnlyList<TRow> All() => [.. Walk(new Paging(int.MaxValue, null))];
+    public IReadOnlyList<TRow> All() => Take(int.MaxValue, default);
 
     public Page<TRow> Page(Paging paging)
     {
-        var items = new List<TRow>(Math.Min(paging.Size, 64));
-        foreach (var row in Walk(paging))
-        {
-            if (items.Count == paging.Size)
-                return new Page<TRow>(items, (_order ?? table.ByCreation).PositionOf(items[^1]).ToToken());
-            items.Add(row);
-        }
-
-        return new Page<TRow>(items, null);
+        // One more tells whether there is a further page.
+        var rows = Take(paging.Size + 1, paging);
+        if (rows.Count <= paging.Size)
+            return new Page<TRow>(rows, null);
+        rows.RemoveAt(paging.Size);
+        return new Page<TRow>(rows, (_order ?? table.ByCreation).PositionOf(rows[^1]).ToToken());
     }
 
-    private IEnumerable<TRow> Walk(Paging paging)
+    private List<TRow> Take(int most, Paging paging)
+    {
+        var upwards = paging.OldestFirst;
+        var (first, last) = (Place.At(_from), Place.At(_to));
+        var (begin, end) = upwards ? (first, last) : (last, first);
+        Place? after = paging.After is { } behind ? Place.At(behind) : null;
+        if (after is { } seen && IsBehind(seen, begin, upwards))
+            begin = seen;
+        var (places, walked) = Candidates();
+        var walk = places.From(begin, upwards);
+        var rows = new List<TRow>(Math.Min(most, 64));
+        while (rows.Count < most && walk.Next() && !IsBehind(walk.Current, end, upwards))
+        {
+            var slot = (Slot<TRow>)walk.Current.Slot;
+            if (Fits(slot, walked) && after?.CompareTo(walk.Current) != 0)
+                rows.Add(slot.Row);
+        }
+
+        return rows;
+    }
+
+    private static bool IsBehind(Place place, Place other, bool upwards) =>
+        place.CompareTo(other) is var side && (upwards ? side > 0 : side < 0);
+
+    /// <summary>What is walked, and which of the groups that is; -1: none.</summary>
+    private (Places Places, int Walked) Candidates()
     {
         var order = _order ?? table.ByCreation;
-        foreach (var position in Candidates(order, paging))
+        var (smallest, walked) = (order.Places, -1);
+        for (var i = 0; i < _groups.Count; i++)
         {
-            if (table.TryGet(position.Id, out var row) && Fits(row))
-                yield return row;
-        }
-    }
-
-    private IEnumerable<Position> Candidates(Order<TRow> order, Paging paging)
-    {
-        var smallest = order.Places;
-        var whole = true;
-        foreach (var group in _groups)
-        {
-            if (group.Count < smallest.Count)
-                (smallest, whole) = (group, false);
+            if (_groups[i].Count < smallest.Count)
+                (smallest, walked) = (_groups[i], i);
         }
 
         // Groups stand in the order of creation: for another order a small one is sorted anew, a large one is walked in the table's.
-        if (!whole && !ReferenceEquals(order, table.ByCreation))
-            smallest = smallest.Count < order.Count / 8 ? Sorted(smallest, order) : order.Places;
-        return Between(smallest, paging);
+        if (walked < 0 || ReferenceEquals(order, table.ByCreation))
+            return (smallest, walked);
+        return smallest.Count < order.Count / 8 ? (Sorted(smallest, order), walked) : (order.Places, -1);
     }
 
-    private Places Sorted(Places group, Order<TRow> order)
+    private static Places Sorted(Places group, Order<TRow> order)
     {
-        var sorted = new SortedRuns<Position, Position.Order>();
-        foreach (var position in group.Upwards(default))
-            sorted.Add(order.PositionOf(table.Get(position.Id)!));
+        var sorted = new SortedRuns<Place, Place.Order>();
+        foreach (var slot in group.All())
+            sorted.Add(order.PlaceOf((Slot<TRow>)slot));
         return new Places(sorted);
     }
 
-    private IEnumerable<Position> Between(Places places, Paging paging)
+    private bool Fits(Slot<TRow> slot, int walked)
     {
-        if (paging.OldestFirst)
+        for (var i = 0; i < _groups.Count; i++)
         {
-            return places.Upwards(Later(_from, paging.After ?? _from))
-                .TakeWhile(position => position <= _to).Where(position => position != paging.After);
-        }
-
-        return places.Downwards(Earlier(_to, paging.After ?? _to))
-            .TakeWhile(position => position >= _from).Where(position => position != paging.After);
-    }
-
-    private bool Fits(TRow row)
-    {
-        foreach (var group in _groups)
-        {
-            if (!group.Contains(table.ByCreation.PositionOf(row)))
+            if (i != walked && !_groups[i].Contains(slot))
                 return false;
         }
 
         foreach (var condition in _conditions)
         {
-            if (!condition(row))
+            if (!condition(slot.Row))
                 return false;
         }
 
@@ -145,8 +145,4 @@ public sealed class RowQuery<TRow>(Table<TRow> table)
         _groups.Add(group);
         return this;
     }
-
-    private static Position Later(Position one, Position other) => one > other ? one : other;
-
-    private static Position Earlier(Position one, Position other) => one < other ? one : other;
 }

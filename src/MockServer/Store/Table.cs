@@ -20,10 +20,11 @@ public abstract class Table(string name)
 public sealed class Table<TRow> : Table
     where TRow : class
 {
-    private readonly Dictionary<string, TRow> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Slot<TRow>> _slots = new(StringComparer.Ordinal);
     private readonly List<RowIndex<TRow>> _indexes = [];
     private readonly WorldState _world;
     private readonly Func<TRow, string> _key;
+    private readonly Func<TRow, DateTimeOffset> _createdAt;
 
     /// <param name="world">The world whose steps write down this table's changes.</param>
     /// <param name="name">Unique in the world; the plural word of the contract.</param>
@@ -32,8 +33,7 @@ public sealed class Table<TRow> : Table
     public Table(WorldState world, string name, Func<TRow, string> key, Func<TRow, DateTimeOffset> createdAt)
         : base(name)
     {
-        _world = world;
-        _key = key;
+        (_world, _key, _createdAt) = (world, key, createdAt);
         ByCreation = Ordered(createdAt);
         world.Declare(this);
     }
@@ -41,19 +41,15 @@ public sealed class Table<TRow> : Table
     /// <summary>All rows, oldest first.</summary>
     public Order<TRow> ByCreation { get; }
 
-    public override int Count => _rows.Count;
+    public override int Count => _slots.Count;
 
-    public IEnumerable<TRow> Rows => _rows.Values;
+    public IEnumerable<TRow> Rows => _slots.Values.Select(slot => slot.Row);
 
     /// <summary>A further order of all rows, kept as they change.</summary>
     public Order<TRow> Ordered(Func<TRow, DateTimeOffset> by) => Add(new Order<TRow>(_key, by));
 
-    /// <summary>Groups of rows that share a key, each in order of creation; a row is in a group for each key it gives.</summary>
-    public Grouping<TRow> Grouped(Func<TRow, IEnumerable<string>> keys) => Add(new Grouping<TRow>(keys, ByCreation));
-
-    /// <summary>Groups of rows that share a key; null puts a row in no group.</summary>
-    public Grouping<TRow> Grouped(Func<TRow, string?> key) =>
-        Grouped(row => key(row) is { } one ? [one] : Array.Empty<string>());
+    /// <summary>Groups of rows that share a key, each in order of creation; null puts a row in no group.</summary>
+    public Grouping<TRow> Grouped(Func<TRow, string?> key) => Add(new Grouping<TRow>(key));
 
     /// <summary>
     /// Something that happens to a row by itself, at the moment that the row says; null: never. It runs as a step of its own.
@@ -63,46 +59,59 @@ public sealed class Table<TRow> : Table
     /// <param name="happens">Must change the row so that it is no longer due at that moment.</param>
     public void FallsDue(string what, Func<TRow, DateTimeOffset?> at, Action<TRow> happens)
     {
-        _world.Dues.Declare(what, key => happens(_rows[key]));
-        Add(new DueIndex<TRow>(_world.Dues, what, _key, at));
+        _world.Dues.Declare(what, key => happens(_slots[key].Row));
+        Add(new DueIndex<TRow>(_world.Dues, what, at));
     }
 
     /// <summary>The rows by their tags.</summary>
     /// <param name="tags">The row's tags; null: none.</param>
     /// <param name="ownerOf">Whose a tag is, by its key; null: all are of one owner.</param>
-    public TagIndex<TRow> Tagged(Func<TRow, IDictionary<string, string>?> tags, Func<string, string>? ownerOf = null) =>
-        Add(new TagIndex<TRow>(tags, ownerOf ?? (_ => ""), ByCreation));
+    public TagIndex<TRow> Tagged(Func<TRow, IDictionary<string, string>?> tags, TagOwner? ownerOf = null) =>
+        Add(new TagIndex<TRow>(tags, ownerOf ?? (_ => default)));
 
     /// <summary>Null when there is none.</summary>
-    public TRow? Get(string key) => _rows.GetValueOrDefault(key);
+    public TRow? Get(string key) => _slots.TryGetValue(key, out var slot) ? slot.Row : null;
 
-    public bool TryGet(string key, [NotNullWhen(true)] out TRow? row) => _rows.TryGetValue(key, out row);
+    public bool TryGet(string key, [NotNullWhen(true)] out TRow? row) => (row = Get(key)) is not null;
 
     /// <summary>Adds a row whose key is new.</summary>
     /// <exception cref="InvalidOperationException">A row with this key is there already.</exception>
     public TRow Insert(TRow row)
     {
-        if (_rows.ContainsKey(_key(row)))
-            throw new InvalidOperationException($"{Name} has a row {_key(row)} already.");
-        return Write(_key(row), row);
+        var key = _key(row);
+        if (_slots.ContainsKey(key))
+            throw new InvalidOperationException($"{Name} has a row {key} already.");
+        _world.Record(new Change(Name, key, null, row));
+        Enter(key, row);
+        return row;
     }
 
     /// <summary>Puts a row in the place of the one with the same key.</summary>
     /// <exception cref="InvalidOperationException">There is no row with this key.</exception>
     public TRow Replace(TRow row)
     {
-        if (!_rows.ContainsKey(_key(row)))
+        if (!_slots.TryGetValue(_key(row), out var slot))
             throw new InvalidOperationException($"{Name} has no row {_key(row)}.");
-        return Write(_key(row), row);
+        _world.Record(new Change(Name, slot.Key, slot.Row, row));
+        Set(slot, row);
+        return row;
     }
 
     /// <summary>False when there is no row with this key.</summary>
     public bool Remove(string key)
     {
-        if (!_rows.ContainsKey(key))
+        if (!_slots.TryGetValue(key, out var slot))
             return false;
-        Write(key, null);
+        _world.Record(new Change(Name, slot.Key, slot.Row, null));
+        Leave(slot);
         return true;
+    }
+
+    /// <summary>Removes the rows of a group, oldest first.</summary>
+    public void RemoveAll(Grouping<TRow> grouping, string key)
+    {
+        foreach (var slot in grouping.Group(key).All())
+            Remove(slot.Key);
     }
 
     /// <summary>A list of these rows to narrow and to take a page of.</summary>
@@ -110,22 +119,53 @@ public sealed class Table<TRow> : Table
 
     internal override void Put(string key, object? row)
     {
-        var before = _rows.GetValueOrDefault(key);
-        var after = (TRow?)row;
-        if (after is null)
-            _rows.Remove(key);
-        else
-            _rows[key] = after;
-        foreach (var index in _indexes)
-            index.Changed(before, after);
+        _slots.TryGetValue(key, out var slot);
+        switch (slot, (TRow?)row)
+        {
+            case ({ } there, { } now):
+                Set(there, now);
+                break;
+            case (null, { } now):
+                Enter(key, now);
+                break;
+            case ({ } there, null):
+                Leave(there);
+                break;
+        }
     }
 
-    [return: NotNullIfNotNull(nameof(row))]
-    private TRow? Write(string key, TRow? row)
+    private void Enter(string key, TRow row)
     {
-        _world.Record(new Change(Name, key, _rows.GetValueOrDefault(key), row));
-        Put(key, row);
-        return row;
+        var slot = new Slot<TRow>(key, _createdAt(row).UtcTicks, row);
+        _slots.Add(key, slot);
+        Tell(slot, null, row);
+    }
+
+    private void Set(Slot<TRow> slot, TRow row)
+    {
+        if (_createdAt(row).UtcTicks != slot.Created)
+        {
+            // Another place in every order: another slot.
+            Leave(slot);
+            Enter(slot.Key, row);
+            return;
+        }
+
+        var before = slot.Row;
+        slot.Row = row;
+        Tell(slot, before, row);
+    }
+
+    private void Leave(Slot<TRow> slot)
+    {
+        _slots.Remove(slot.Key);
+        Tell(slot, slot.Row, null);
+    }
+
+    private void Tell(Slot<TRow> slot, TRow? before, TRow? after)
+    {
+        foreach (var index in _indexes)
+            index.Changed(slot, before, after);
     }
 
     private TIndex Add<TIndex>(TIndex index)

@@ -4,78 +4,68 @@ namespace MockServer.Store;
 public sealed class TagIndex<TRow> : RowIndex<TRow>
     where TRow : class
 {
+    private static readonly Dictionary<string, string> None = [];
     private readonly Func<TRow, IDictionary<string, string>?> _tags;
-    private readonly Grouping<TRow> _byTag;
-    private readonly Grouping<TRow> _bySet;
-    private readonly Dictionary<string, SortedRuns<string, Ordinal>> _values = new(StringComparer.Ordinal);
+    private readonly TagSets _sets;
+    private readonly Groups<TagSet> _bySet;
+    private readonly Dictionary<string, TagValues> _byKey = new(StringComparer.Ordinal);
 
-    public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Func<string, string> ownerOf, Order<TRow> order)
+    /// <param name="tags">The row's tags; null: none. A map that a row has had is never changed.</param>
+    /// <param name="ownerOf">Whose a tag is.</param>
+    public TagIndex(Func<TRow, IDictionary<string, string>?> tags, TagOwner ownerOf)
     {
-        _tags = tags;
-        _byTag = new Grouping<TRow>(row => TagsOf(row).Select(OneKey), order);
-        // The owner need not be in the key of the set: what tells owners apart is in the keys of their tags.
-        _bySet = new Grouping<TRow>(row => TagsOf(row).Count == 0 ? [] : TagsOf(row).GroupBy(tag => ownerOf(tag.Key)).Select(SetKey), order);
+        (_tags, _sets) = (tags, new TagSets(ownerOf));
+        _bySet = new Groups<TagSet>(_sets);
     }
 
-    /// <summary>The values that rows have for this tag, each once, in ordinal order, from behind <paramref name="after"/> on.</summary>
-    public IEnumerable<string> Values(string key, string? after)
+    /// <summary>The values that rows have for this tag, each once, in the order of code points, from behind <paramref name="after"/> on.</summary>
+    public IEnumerable<string> Values(string key, string? after) => _byKey.TryGetValue(key, out var values) ? values.From(after) : [];
+
+    /// <summary>Has the row this tag, with whatever value?</summary>
+    public bool Bears(TRow row, string key) => _tags(row)?.ContainsKey(key) == true;
+
+    internal Places WithTag(string key, string value) => _byKey.TryGetValue(key, out var values) ? values.Of(value) : default;
+
+    /// <param name="sought">At least one tag, all of one owner.</param>
+    internal Places WithExactly(IEnumerable<KeyValuePair<string, string>> sought) =>
+        _bySet.Of(_sets.In(sought as IDictionary<string, string> ?? new Dictionary<string, string>(sought))[0]);
+
+    internal override void Changed(Slot<TRow> slot, TRow? before, TRow? after)
     {
-        if (!_values.TryGetValue(key, out var values))
-            return [];
-        return after is null ? values.Upwards("") : values.Upwards(after).Where(value => value != after);
-    }
-
-    internal Places WithTag(string key, string value) => _byTag.Group(OneKey(new(key, value)));
-
-    internal Places WithExactly(IEnumerable<KeyValuePair<string, string>> tags) => _bySet.Group(SetKey(tags));
-
-    internal override void Changed(TRow? before, TRow? after)
-    {
-        var old = before is null ? null : TagsOf(before);
-        var now = after is null ? null : TagsOf(after);
-        if (old is not null && now is not null && ReferenceEquals(old, now))
+        var old = (before is null ? null : _tags(before)) ?? None;
+        var now = (after is null ? null : _tags(after)) ?? None;
+        if (ReferenceEquals(old, now))
             return;
-        _byTag.Changed(before, after);
-        _bySet.Changed(before, after);
-        foreach (var (key, value) in old ?? NoTags)
-            Settle(key, value);
-        foreach (var (key, value) in now ?? NoTags)
-            Settle(key, value);
+        foreach (var tag in old)
+        {
+            if (!now.Contains(tag))
+                Leave(tag, slot);
+        }
+
+        foreach (var tag in now)
+        {
+            if (!old.Contains(tag))
+                Join(tag, slot);
+        }
+
+        foreach (var set in _sets.In(old))
+            _bySet.Leave(set, slot);
+        foreach (var set in _sets.In(now))
+            _bySet.Join(set, slot);
     }
 
-    /// <summary>A value is listed exactly as long as a row has it.</summary>
-    private void Settle(string key, string value)
+    private void Join(KeyValuePair<string, string> tag, Slot slot)
     {
-        var used = WithTag(key, value).Count > 0;
-        if (!_values.TryGetValue(key, out var values))
-        {
-            if (!used)
-                return;
-            _values.Add(key, values = new SortedRuns<string, Ordinal>());
-            values.Add(value);
-        }
-        else if (used)
-        {
-            values.Add(value);
-        }
-        else if (values.Remove(value) && values.Count == 0)
-        {
-            _values.Remove(key);
-        }
+        if (!_byKey.TryGetValue(tag.Key, out var values))
+            _byKey.Add(tag.Key, values = new TagValues());
+        values.Join(tag.Value, slot);
     }
 
-    private static readonly Dictionary<string, string> NoTags = [];
-
-    private IDictionary<string, string> TagsOf(TRow row) => _tags(row) ?? NoTags;
-
-    // The length in front keeps ("a", "bc") and ("ab", "c") apart, whatever characters the two hold.
-    private static string OneKey(KeyValuePair<string, string> tag) => $"{tag.Key.Length}:{tag.Key}{tag.Value}";
-
-    private static string SetKey(IEnumerable<KeyValuePair<string, string>> tags) =>
-        string.Concat(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key.Length}:{tag.Key}{tag.Value.Length}:{tag.Value}"));
-
-    private readonly struct Ordinal : IComparer<string>
+    private void Leave(KeyValuePair<string, string> tag, Slot slot)
     {
-        public int Compare(string? x, string? y) => string.CompareOrdinal(x, y);
+        var values = _byKey[tag.Key];
+        values.Leave(tag.Value, slot);
+        if (values.Count == 0)
+            _byKey.Remove(tag.Key);
     }
 }

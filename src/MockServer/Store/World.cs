@@ -40,26 +40,31 @@ public sealed class World<TState>(TState state, TimeProvider clock, int historyL
     }
 
     /// <summary>
-    /// Takes the newest step back that changed something, and those that followed from it, as one step with a new number. Null when the
-    /// history is empty.
+    /// Takes the newest step back that changed something, and those that followed from it, as one step with a new number. What followed from
+    /// steps before it stays, also when it came later. Null when the history is empty.
     /// </summary>
     public ValueTask<AcceptedStep?> Undo()
     {
         lock (_entered)
         {
-            AcceptedStep? last;
-            do
+            var cause = _history.Last;
+            while (cause is { Value.Follows: not null })
+                cause = cause.Previous;
+            for (var node = cause is null ? null : _history.Last; node is not null;)
             {
-                last = _history.Last?.Value;
-                if (last is null)
-                    break;
-                _history.RemoveLast();
-                _lastNumber++;
-                state.TakeBack(last.Changes);
+                var (step, earlier) = (node.Value, node == cause ? null : node.Previous);
+                if (node == cause || step.Follows == cause!.Value.Number)
+                {
+                    _history.Remove(node);
+                    _lastNumber++;
+                    state.TakeBack(step.Changes);
+                }
+
+                node = earlier;
             }
-            while (last.Follows is not null);
+
             SetAlarm();
-            return ValueTask.FromResult(last);
+            return ValueTask.FromResult(cause?.Value);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Http;
 
@@ -29,6 +30,7 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     [InlineData("not json", "must be JSON")]
     [InlineData("{\"tags\": {\"a\": \"\\ud800\"}}", "Unicode")]
     [InlineData("{\"tags\": {\"\\ud800\": \"a\"}}", "Unicode")]
+    [Rule("api.errors.not-json-400")]
     public async Task A_body_that_is_no_JSON_is_InvalidPayload_and_says_where(string body, string says)
     {
         var error = await app.Integration().Refused(HttpMethod.Post, "/v1/chat/users", Json(body), 400, "InvalidPayload");
@@ -88,6 +90,7 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Rule("api.errors.body-limit-413")]
     public async Task A_body_over_1_MB_is_PayloadTooLarge(bool withLength)
     {
         var body = Encoding.UTF8.GetBytes("{\"type\": \"big\", \"payload\": {\"a\": \"" + new string('x', 1_048_576) + "\"}}");
@@ -97,10 +100,13 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     }
 
     [Fact]
+    [Rule("events.create.payload-limit")]
     public async Task A_payload_over_128_KB_is_LimitExceeded() =>
         await app.Bot().Refused(HttpMethod.Post, "/v1/chat/events", new { type = "big", payload = new { a = new string('x', 131_072) } }, 413, "LimitExceeded");
 
     [Fact]
+    [Rule("api.errors.every-violation")]
+    [Rule("api.errors.invalid-body-message")]
     public async Task All_violations_are_in_one_answer_in_the_vendors_words()
     {
         var error = await app.Bot().Refused(HttpMethod.Post, "/v1/chat/messages", new { type = 5, tags = new { a = 1 }, more = true }, 400, "InvalidPayload");
@@ -119,6 +125,7 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     }
 
     [Fact]
+    [Rule("api.auth.bot-id-before-token")]
     public async Task A_missing_bot_id_is_told_in_the_recorded_words_before_a_missing_token()
     {
         using var client = app.CreateClient();
@@ -140,6 +147,7 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Bearer")]
     [InlineData("Bearer  ")]
+    [Rule("api.auth.token-required")]
     public async Task A_missing_or_malformed_token_is_Unauthorized(string? authorization)
     {
         using var client = app.CreateClient();
@@ -160,10 +168,16 @@ public sealed class ErrorDialectTests(MockServerApp app) : IClassFixture<MockSer
     [InlineData("/v1/chat/users?conversationId=%ff", "InvalidPayload")]
     [InlineData("/v1/chat/tags/a/values", "InvalidPayload")]
     [InlineData("/v1/chat/states/planet/x/y", "InvalidPayload")]
+    [Rule("api.errors.invalid-parameter-400")]
+    [Rule("api.errors.invalid-parameter-type")]
+    [Rule("api.lists.token-unreadable")]
+    [Rule("api.lists.date-unreadable")]
     public async Task What_the_path_or_the_query_cannot_be_is_refused(string path, string type) =>
         await app.Bot().Refused(HttpMethod.Get, path, null, 400, type);
 
     [Fact]
+    [Rule("api.errors.id-unique")]
+    [Rule("api.errors.id-form")]
     public async Task Each_error_has_an_id_of_its_own()
     {
         var ids = new HashSet<string>();

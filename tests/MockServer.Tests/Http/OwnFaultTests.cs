@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockServer.Runtime.Actions;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Http;
 
@@ -10,6 +11,7 @@ public sealed class OwnFaultTests
     private static readonly object Call = new { type = "broken", input = new { secret = "s3cret" } };
 
     [Fact]
+    [Rule("api.errors.server-error-names-id")]
     public async Task An_unexpected_exception_is_a_500_with_an_id_that_the_log_has_and_nothing_else()
     {
         // No scripts at all: a fault of ours that no request can cause.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Http;
 
@@ -10,6 +11,10 @@ public sealed class RateLimitTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("api.rate.type")]
+    [Rule("api.rate.reset")]
+    [Rule("api.rate.remaining")]
+    [Rule("api.rate.limit")]
     public async Task Above_the_limit_is_RateLimited_with_the_seconds_to_wait()
     {
         await using var app = MockServerApp.With(("Mock:RateLimit", "3"));
@@ -26,6 +31,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    [Rule("api.rate.window")]
     public async Task The_window_slides_and_a_refused_request_takes_no_room()
     {
         await using var app = MockServerApp.With(("Mock:RateLimit", "2"));

@@ -1,10 +1,12 @@
 using System.Net.Http.Headers;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Http;
 
 public sealed class SettingsInForceTests
 {
     [Fact]
+    [Rule("api.auth.token-known")]
     public async Task With_named_tokens_only_those_are_good()
     {
         await using var app = MockServerApp.With(("Mock:Token", "one,two"));

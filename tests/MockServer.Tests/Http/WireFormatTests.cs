@@ -1,4 +1,5 @@
 using System.Text;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Http;
 
@@ -34,6 +35,7 @@ public sealed class WireFormatTests(MockServerApp app) : IClassFixture<MockServe
     [InlineData("2026-03-04T05:06:07.5+02:00", "2026-03-04T03:06:07.500Z")]
     [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z")]
     [InlineData("1990-12-31T15:59:60-08:00", "1991-01-01T00:00:00.000Z")]
+    [Rule("api.times.utc")]
     public async Task Every_form_of_RFC_3339_is_read_and_leaves_as_UTC_with_milliseconds(string sent, string answered)
     {
         var workflow = (await app.Bot().Post("/v1/chat/workflows", new { name = "w", status = "pending", timeoutAt = sent }, 201))["workflow"]!;
@@ -45,6 +47,7 @@ public sealed class WireFormatTests(MockServerApp app) : IClassFixture<MockServe
         await app.Bot().Refused(HttpMethod.Post, "/v1/chat/workflows", new { name = "w", status = "pending", timeoutAt = "0000-01-01T00:00:00Z" }, 400, "InvalidPayload");
 
     [Fact]
+    [Rule("api.wire.text-kept")]
     public async Task Text_and_numbers_come_back_as_they_were_sent()
     {
         const string payload = """{"text":"é 🌊 e\u0301 \u0000 <b>&","big":12345678901234567890.123456789,"exp":1E+2,"nested":{"a":[null,true]}}""";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using MockServer.Settings;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Launching;
 
@@ -31,6 +32,7 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    [Rule("api.wire.path-part-decoded")]
     public async Task A_path_is_split_before_it_is_decoded_and_decoded_once()
     {
         var (server, url) = await ServerProcess.Start();
@@ -69,6 +71,8 @@ public sealed class LaunchTests
     [InlineData("--bot=short", "--bot (Mock__Bot): expected an id")]
     [InlineData("--urls=ftp://localhost", "expected http URLs")]
     [InlineData("--token=a,,b", "--token (Mock__Token): expected bearer tokens")]
+    [InlineData("--token=a@my-bot", "--token (Mock__Token): expected bearer tokens")]
+    [InlineData("--token=a@b@c", "--token (Mock__Token): expected bearer tokens")]
     [InlineData("--actions=/no/such/file.json", "expected a JSON file")]
     [InlineData("--page-size=0", "--page-size (Mock__PageSize)")]
     [InlineData("--rate-limit=0", "--rate-limit (Mock__RateLimit)")]

@@ -83,10 +83,10 @@ public sealed class ParallelRunTests : IDisposable
             case Ask.CreateUser or Ask.GetOrCreateUser or Ask.UpdateUser:
                 await Find(api, "user", $"{move.One % Keys}", answers);
                 break;
-            case Ask.ImportMessage:
+            case Ask.ListMessages:
                 await Walk(api);
                 break;
-            case Ask.StartThatIsRefused:
+            case Ask.InitializeIncomingMessage:
                 var body = new { user = new { tags = new { k = "lost" }, discriminateByTags = Array.Empty<string>() }, conversationId = Play.Unknown };
                 Assert.Equal("ReferenceNotFound", (string?)(await api.Post("/v1/chat/initialize-incoming-message", body, 400))["type"]);
                 break;

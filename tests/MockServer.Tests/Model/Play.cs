@@ -1,227 +1,165 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Time.Testing;
+using MockServer.Bot;
 
 namespace MockServer.Tests.Model;
 
-/// <summary>Makes each move on the API and on the reference, and holds the answer to what the reference says.</summary>
-public sealed class Play(HttpClient api, FakeTimeProvider clock)
+/// <summary>
+/// Makes each move on the API and on the reference, and holds the answer to what the reference says. A refusal must be one of those for
+/// which there is a reason; which of several comes first is the mock's affair.
+/// </summary>
+public sealed partial class Play
 {
     public const string Unknown = "none_01HZX3V8Q2M5N7P9R1S3T5V7W9";
-    private static readonly string[] Lost = ["a"];
-    private static readonly JsonSerializerOptions UnsetIsAbsent = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public const string Invalid = "InvalidPayload";
+    public const string NotFound = "ResourceNotFound";
+    public const string NoReference = "ReferenceNotFound";
+    public const string Conflict = "RelationConflict";
 
-    public Reference World { get; } = new();
+    private readonly FakeTimeProvider _clock;
+    private readonly Worlds _worlds;
+    private readonly string _botId;
+    private readonly string _botUserId;
+    private readonly Stack<Reference> _past = [];
+    private readonly Dictionary<string, List<string>> _ever = new()
+    {
+        ["user"] = [],
+        ["conversation"] = [],
+        ["message"] = [],
+        ["event"] = [],
+        ["workflow"] = [],
+    };
 
-    private DateTimeOffset Now => new(clock.GetUtcNow().Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+    private long _lastStep;
+
+    private Play(Asker[] askers, FakeTimeProvider clock, Worlds worlds, string botId, string botUserId)
+    {
+        (Askers, _clock, _worlds, _botId, _botUserId) = (askers, clock, worlds, botId, botUserId);
+        World = new Reference(askers[0], botId, botUserId) { Now = Now };
+        _ = Recorded();
+    }
+
+    public Asker[] Askers { get; }
+
+    public Reference World { get; private set; }
+
+    private DateTimeOffset Now => new(_clock.GetUtcNow().Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+
+    /// <summary>In a new world. The id of the bot's own user is learned from an event, which is taken back.</summary>
+    public static async Task<Play> Begin(MockServerApp app, Worlds worlds)
+    {
+        var id = MockServerApp.NewBot();
+        var askers = new[] { AskerOf(app.Bot(id), null), AskerOf(app.Integration(id), "telegram"), AskerOf(app.Integration(id, "slack"), "slack") };
+        var first = await askers[0].Api.Post("/v1/chat/events", new { type = "first", payload = new { }, userId = id }, 201);
+        Assert.NotNull(await worlds.Undo(id));
+        return new Play(askers, app.Clock, worlds, id, (string)first["event"]!["userId"]!);
+    }
+
+    public static Asker AskerOf(HttpClient api, string? alias) => new(api, alias, alias is null ? null : api.DefaultRequestHeaders.GetValues("x-integration-id").Single());
 
     public async Task Make(Move move)
     {
-        var (user, conversation, message) = (Pick(World.EverUsers, move.Other), Pick(World.EverConversations, move.One), Pick(World.EverMessages, move.One));
-        var one = Pick(World.EverUsers, move.One);
-        switch (move.Ask)
-        {
-            case Ask.CreateUser:
-                World.AddUser(Made(await Send("POST users", new { tags = move.Sent }), "user", move));
-                break;
-            case Ask.GetOrCreateUser:
-                await GetOrCreate("user", "users", World.Users, World.AddUser, move, new { tags = move.Sent, discriminateByTags = move.Telling });
-                break;
-            case Ask.UpdateUser:
-                await Update("users", one, World.Users, move);
-                break;
-            case Ask.DeleteUser:
-                await Send($"DELETE users/{one}", new { }, Missing(World.Users, one, "ResourceNotFound"));
-                World.DeleteUser(one);
-                break;
-            case Ask.CreateConversation:
-                World.AddConversation(Made(await Send("POST conversations", new { channel = "channel", tags = move.Sent }), "conversation", move));
-                break;
-            case Ask.GetOrCreateConversation:
-                await GetOrCreate("conversation", "conversations", World.Conversations, World.AddConversation, move,
-                    new { channel = "channel", tags = move.Sent, discriminateByTags = move.Telling });
-                break;
-            case Ask.UpdateConversation:
-                await Update("conversations", conversation, World.Conversations, move);
-                break;
-            case Ask.DeleteConversation:
-                await Send($"DELETE conversations/{conversation}", new { }, Missing(World.Conversations, conversation, "ResourceNotFound"));
-                World.DeleteConversation(conversation);
-                break;
-            case Ask.AddParticipant:
-                await Send($"POST conversations/{conversation}/participants", new { userId = user },
-                    Missing(World.Conversations, conversation, "ResourceNotFound") ?? Missing(World.Users, user, "ReferenceNotFound"));
-                if (Has(World.Conversations, conversation) && Has(World.Users, user))
-                    World.TakePart(conversation, user, Now);
-                break;
-            case Ask.RemoveParticipant:
-                await Send($"DELETE conversations/{conversation}/participants/{user}", new { }, Missing(World.Participations, $"{conversation}/{user}", "ResourceNotFound"));
-                World.Participations.RemoveAll(participation => participation.Id == $"{conversation}/{user}");
-                break;
-            case Ask.CreateMessage:
-                await AddMessage("POST messages", MessageBody(move, conversation, user), NoReference(conversation, user), move, conversation, user);
-                break;
-            case Ask.GetOrCreateMessage:
-                await GetOrCreateMessage(move, conversation, user);
-                break;
-            case Ask.ImportMessage:
-                await Import(move, conversation, user);
-                break;
-            case Ask.UpdateMessage:
-                await Update("messages", message, World.Messages, move);
-                break;
-            case Ask.DeleteMessage:
-                await Send($"DELETE messages/{message}", new { }, Missing(World.Messages, message, "ResourceNotFound"));
-                if (World.Messages.Find(row => row.Id == message) is { } gone)
-                    World.Conversations.Single(row => row.Id == gone.Of).UpdatedAt = Now;
-                World.Messages.RemoveAll(row => row.Id == message);
-                break;
-            case Ask.SetState:
-                await SetState(move, conversation, one);
-                break;
-            case Ask.DeleteState:
-                await DeleteState(move, conversation, one);
-                break;
-            case Ask.StartThatIsRefused:
-                // The user is made before the conversation is missed: nothing of it may stay.
-                await Send("POST initialize-incoming-message", new { user = new { tags = new { a = "lost" }, discriminateByTags = Lost }, conversationId = Unknown }, "ReferenceNotFound");
-                break;
-            default:
-                clock.Advance(TimeSpan.FromMilliseconds(move.One));
-                break;
-        }
+        var before = World.Copy();
+        var by = Askers[move.By];
+        if (move.Ask is not (Ask.Undo or Ask.TimePasses))
+            World.Now = Now;
+        await Act(move, by);
+        var due = World.FallDue(Now);
+        // One step for each thing that was due, and perhaps one for the request.
+        var recorded = Recorded();
+        Assert.InRange(recorded - due.Count, 0, move.Ask is Ask.Undo or Ask.TimePasses ? 0 : 1);
+        if (recorded > due.Count)
+            _past.Push(before);
+        due.ForEach(_past.Push);
+        await Learn();
     }
 
-    private async Task GetOrCreate(string kind, string path, List<Thing> things, Func<Thing, Thing> add, Move move, object body)
+    private Task Act(Move move, Asker by) => move.Ask switch
     {
-        var found = Reference.Alike(things, move.Sent, move.Telling);
-        var answer = await Send($"POST {path}/get-or-create", body);
-        Assert.Equal(found is null, (bool)answer["meta"]!["created"]!);
-        if (found is null)
-        {
-            add(Made(answer, kind, move));
-            return;
-        }
-
-        found.Merge(move.Sent, Now);
-        Same(found, answer[kind]!);
-    }
-
-    private async Task GetOrCreateMessage(Move move, string conversation, string user)
-    {
-        var found = Reference.Alike(World.Messages, move.Sent, move.Telling);
-        var body = MessageBody(move, conversation, user);
-        if (move.Telling is { } telling)
-            body["discriminateByTags"] = new JsonArray([.. telling.Select(key => JsonValue.Create(key))]);
-        var refusal = NoReference(conversation, user) ?? (found is not null && found.Of != conversation ? "RelationConflict" : null);
-        if (found is null || refusal is not null)
-        {
-            await AddMessage("POST messages/get-or-create", body, refusal, move, conversation, user);
-            return;
-        }
-
-        var answer = await Send("POST messages/get-or-create", body);
-        Assert.False((bool)answer["meta"]!["created"]!);
-        found.Merge(move.Sent, Now);
-        Same(found, answer["message"]!);
-    }
-
-    private async Task AddMessage(string call, JsonObject body, string? refusal, Move move, string conversation, string user)
-    {
-        var answer = await Send(call, body, refusal);
-        if (refusal is null)
-            World.AddMessage(Made(answer, "message", move) with { Of = conversation, By = user }, Now);
-    }
-
-    private async Task Import(Move move, string conversation, string user)
-    {
-        // Finer than a millisecond, which is what everything is kept to.
-        var at = MockServerApp.Start.AddTicks(-2500 * move.Tags);
-        var body = MessageBody(move, conversation, user);
-        body["createdAt"] = at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'");
-        body["tags"] = new JsonObject();
-        body["discriminateByTags"] = new JsonArray();
-        var refusal = NoReference(conversation, user) is null ? null : "InvalidPayload";
-        var answer = await Send("POST messages/import-messages", new { messages = new[] { body } }, refusal);
-        if (refusal is null)
-        {
-            var kept = new DateTimeOffset(at.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
-            World.AddMessage(new Thing((string)answer["messages"]![0]!["id"]!, kept, [], conversation, user), Now);
-        }
-    }
-
-    private async Task Update(string path, string id, List<Thing> things, Move move)
-    {
-        var answer = await Send($"PUT {path}/{id}", new { tags = move.Sent }, Missing(things, id, "ResourceNotFound"));
-        if (things.Find(thing => thing.Id == id) is not { } found)
-            return;
-        found.Merge(move.Sent, Now);
-        Same(found, answer[path.TrimEnd('s')]!);
-    }
-
-    private async Task SetState(Move move, string conversation, string user)
-    {
-        var (owner, there) = Owner(move, conversation, user);
-        await Send($"POST states/{owner}/memory", new { payload = new { n = move.Tags } }, there ? null : "ResourceNotFound");
-        if (there)
-            World.States[owner] = move.Tags;
-    }
-
-    private async Task DeleteState(Move move, string conversation, string user)
-    {
-        var (owner, _) = Owner(move, conversation, user);
-        await Send($"POST states/{owner}/memory", new JsonObject { ["payload"] = null }, World.States.ContainsKey(owner) ? null : "ResourceNotFound");
-        World.States.Remove(owner);
-    }
-
-    private (string Owner, bool There) Owner(Move move, string conversation, string user) => move.By % 2 == 0
-        ? ($"user/{user}", Has(World.Users, user))
-        : ($"conversation/{conversation}", Has(World.Conversations, conversation));
-
-    private static JsonObject MessageBody(Move move, string conversation, string user) => new()
-    {
-        ["conversationId"] = conversation,
-        ["userId"] = user,
-        ["type"] = "text",
-        ["payload"] = new JsonObject { ["text"] = "hello" },
-        ["tags"] = new JsonObject(move.Sent.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))),
+        Ask.CreateUser => CreateUser(move, by),
+        Ask.GetOrCreateUser => GetOrCreateUser(move, by),
+        Ask.UpdateUser => UpdateUser(move, by),
+        Ask.DeleteUser => DeleteUser(move, by),
+        Ask.ListUsers => ListUsers(by, Some(move)),
+        Ask.CreateConversation => CreateConversation(move, by),
+        Ask.GetOrCreateConversation => GetOrCreateConversation(move, by),
+        Ask.UpdateConversation => UpdateConversation(move, by),
+        Ask.DeleteConversation => DeleteConversation(move, by),
+        Ask.ListConversations => ListConversations(by, Some(move)),
+        Ask.AddParticipant => AddParticipant(move, by),
+        Ask.RemoveParticipant => RemoveParticipant(move, by),
+        Ask.ListParticipants => ListParticipants(by, Conversation(move), 1 + (move.Rest % 5)),
+        Ask.CreateMessage => CreateMessage(move, by),
+        Ask.GetOrCreateMessage => GetOrCreateMessage(move, by),
+        Ask.ImportMessages => ImportMessages(move, by),
+        Ask.InitializeIncomingMessage => InitializeIncomingMessage(move, by),
+        Ask.UpdateMessage => UpdateMessage(move, by),
+        Ask.DeleteMessage => DeleteMessage(move, by),
+        Ask.ListMessages => ListMessages(by, Some(move)),
+        Ask.CreateEvent => CreateEvent(move, by),
+        Ask.CancelEvent => CancelEvent(move, by),
+        Ask.ListEvents => ListEvents(by, Some(move)),
+        Ask.SetState => SetState(move, by),
+        Ask.DeleteState => DeleteState(move, by),
+        Ask.PatchState => PatchState(move, by),
+        Ask.GetOrSetState => GetOrSetState(move, by),
+        Ask.SetStateExpiry => SetStateExpiry(move, by),
+        Ask.GetState => GetState(by, Key(move)),
+        Ask.CreateWorkflow => CreateWorkflow(move, by),
+        Ask.GetOrCreateWorkflow => GetOrCreateWorkflow(move, by),
+        Ask.UpdateWorkflow => UpdateWorkflow(move, by),
+        Ask.DeleteWorkflow => DeleteWorkflow(move, by),
+        Ask.ListWorkflows => ListWorkflows(by, Some(move)),
+        Ask.ListTagValues => ListTagValues(by, move.Choose(3, "user", "conversation", "message"), move.Choose(8, "a", "b", "telegram:a", "slack:b"), 1 + (move.Rest % 5)),
+        Ask.ConfigureIntegration => ConfigureIntegration(move, by),
+        Ask.TimePasses => Pass(move),
+        _ => Undo(),
     };
 
-    private string? NoReference(string conversation, string user) =>
-        Missing(World.Conversations, conversation, "ReferenceNotFound") ?? Missing(World.Users, user, "ReferenceNotFound");
-
-    private static string? Missing(List<Thing> things, string id, string refusal) => Has(things, id) ? null : refusal;
-
-    private static bool Has(List<Thing> things, string id) => things.Exists(thing => thing.Id == id);
-
-    private static string Pick(List<string> ever, int number) => ever.Count == 0 ? Unknown : ever[number % ever.Count];
-
-    private Thing Made(JsonNode answer, string kind, Move move)
-    {
-        var thing = new Thing((string)answer[kind]!["id"]!, Now, []);
-        thing.Merge(move.Sent, Now);
-        Same(thing, answer[kind]!);
-        return thing;
-    }
-
-    private static void Same(Thing expected, JsonNode actual)
-    {
-        Assert.Equal(expected.Id, (string?)actual["id"]);
-        Assert.Equal(expected.CreatedAt, (DateTimeOffset)actual["createdAt"]!);
-        Assert.Equal(expected.UpdatedAt, (DateTimeOffset)actual["updatedAt"]!);
-        Assert.Equal(expected.Tags.OrderBy(tag => tag.Key), actual["tags"]!.AsObject().Select(tag => KeyValuePair.Create(tag.Key, (string)tag.Value!)).OrderBy(tag => tag.Key));
-    }
-
-    private async Task<JsonNode> Send(string call, object body, string? refusal = null)
+    private static async Task<JsonNode?> Send(Asker by, string call, JsonNode? body, params string?[] refusals)
     {
         var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/v1/chat/{path}") { Content = JsonContent.Create(body, options: UnsetIsAbsent) };
-        using var response = await api.SendAsync(request, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/v1/chat/{path}");
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        using var response = await by.Api.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var answer = JsonNode.Parse(text)!;
-        Assert.True(refusal == (response.IsSuccessStatusCode ? null : (string?)answer["type"]), $"{call}: expected {refusal ?? "success"}, got {text}");
-        return answer;
+        var reasons = refusals.OfType<string>().ToList();
+        Assert.True(
+            reasons.Count == 0 ? response.IsSuccessStatusCode : reasons.Contains((string?)answer["type"] ?? ""),
+            $"{by.Alias ?? "bot"} {call} {body?.ToJsonString()}: expected {(reasons.Count == 0 ? "success" : string.Join(" or ", reasons))}, got {text}");
+        return reasons.Count == 0 ? answer : null;
+    }
+
+    private static void Same(Row expected, JsonNode? actual, Asker to)
+    {
+        var shown = expected.Shown(to);
+        Assert.True(Wire.Equal(shown, actual), $"{to.Alias ?? "bot"}: expected\n{shown.ToJsonString()}\ngot\n{actual?.ToJsonString()}");
+    }
+
+    /// <summary>How many steps the mock has remembered since it was last asked, without those that followed from others.</summary>
+    private int Recorded()
+    {
+        var steps = _worlds.History(_botId).Where(step => step.Number > _lastStep).ToList();
+        _lastStep = Math.Max(_lastStep, steps.LastOrDefault()?.Number ?? 0);
+        return steps.Count(step => step.Follows is null);
+    }
+
+    private string Pick(string kind, int number)
+    {
+        var ever = _ever[kind];
+        return ever.Count == 0 ? Unknown : number < 4 ? ever[number % ever.Count] : ever[^(1 + ((number - 4) % ever.Count))];
+    }
+
+    private string Conversation(Move move) => Pick("conversation", move.One);
+
+    private string Made(string kind, JsonNode answer)
+    {
+        var id = (string)answer[kind]!["id"]!;
+        if (!_ever[kind].Contains(id) && id != _botUserId)
+            _ever[kind].Add(id);
+        return id;
     }
 }

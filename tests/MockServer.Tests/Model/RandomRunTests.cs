@@ -6,11 +6,15 @@ namespace MockServer.Tests.Model;
 
 /// <summary>
 /// Random runs over HTTP, each answer compared with a reference that has no index. CsCheck prints the seed of a run that fails and shrinks
-/// it to the fewest moves; CsCheck_Seed plays it again, CsCheck_Iter=10000 (or CsCheck_Time, in seconds) plays more than a hundred.
+/// it to the fewest moves; CsCheck_Seed plays it again, CsCheck_Iter=10000 (or CsCheck_Time, in seconds) plays more than a hundred runs
+/// of up to 120 moves.
 /// </summary>
 public sealed class RandomRunTests : IDisposable
 {
-    private readonly MockServerApp _app = MockServerApp.With(("Mock:History", "100000"));
+    // A world stays with its server, and so does what is still to fall due in it: a long soak would carry all of them along.
+    private const int RunsOfOneServer = 100;
+    private MockServerApp _app = NewApp();
+    private int _runs;
 
     private Worlds Worlds => _app.Services.GetRequiredService<Worlds>();
 
@@ -18,22 +22,30 @@ public sealed class RandomRunTests : IDisposable
 
     // One thread: the runs share the clock.
     [Fact]
-    public Task Every_answer_and_every_list_is_what_the_reference_says() => Move.Any.Array[1, 60].SampleAsync(
+    public Task Every_answer_and_every_list_is_what_the_reference_says() => Move.Any.Array[1, 120].SampleAsync(
         async moves =>
         {
-            var bot = MockServerApp.NewBot();
-            using var api = _app.Integration(bot);
-            var play = new Play(api, _app.Clock);
+            if (++_runs % RunsOfOneServer == 0)
+                Renew();
+            var play = await Play.Begin(_app, Worlds);
             foreach (var move in moves)
                 await play.Make(move);
-            await Agreement.Check(api, play.World);
-            await Worlds.Run(bot, world =>
+            await Agreement.Check(play);
+            await Worlds.Run(play.World.BotId, world =>
             {
                 Audit.Check(world);
                 return 0;
             });
-            await Audit.UndoAll(Worlds, bot);
+            await Audit.UndoAll(Worlds, play.World.BotId);
         },
         threads: 1,
         print: moves => string.Join('\n', moves.AsEnumerable()));
+
+    private void Renew()
+    {
+        _app.Dispose();
+        _app = NewApp();
+    }
+
+    private static MockServerApp NewApp() => MockServerApp.With(("Mock:History", "100000"));
 }

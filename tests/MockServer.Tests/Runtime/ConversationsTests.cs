@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -9,6 +11,9 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
     private HttpClient Bot => app.Bot(_bot);
 
     [Fact]
+    [Rule("conversations.create.no-messages-yet")]
+    [Rule("conversations.create.bot-names-integration")]
+    [Rule("conversations.create.bot-refusal-message")]
     public async Task A_conversation_belongs_to_the_integration_that_made_it()
     {
         var made = (await Telegram.Post("/v1/chat/conversations", new { channel = "dm", tags = new { chatId = "7" }, properties = new { topic = "boats" } }, 201))["conversation"]!;
@@ -19,13 +24,34 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.Equal(0, (int)made["messageCount"]!);
         Assert.Equal(made.ToJsonString(), (await Telegram.Get($"/v1/chat/conversations/{made["id"]}"))["conversation"]!.ToJsonString());
 
-        var error = await Bot.Refused(HttpMethod.Post, "/v1/chat/conversations", new { channel = "dm", tags = new { } }, 400, "InvalidPayload");
-        Assert.Equal("Must specify either integrationId or integrationAlias", (string?)error["message"]);
+        foreach (var path in new[] { "/v1/chat/conversations", "/v1/chat/conversations/get-or-create" })
+        {
+            var error = await Bot.Refused(HttpMethod.Post, path, new { channel = "dm", tags = new { } }, 400, "InvalidPayload");
+            Assert.Equal("Must specify either integrationId or integrationAlias", (string?)error["message"]);
+        }
+
+        Assert.Single(await Bot.Walk("/v1/chat/conversations", "conversations"));
         var named = (await Bot.Post("/v1/chat/conversations", new { channel = "dm", tags = new { }, integrationName = "slack" }, 201))["conversation"]!;
         Assert.Equal("slack", (string?)named["integration"]);
     }
 
     [Fact]
+    [Rule("conversations.create.integration-alias")]
+    [Rule("conversations.create.bot-with-integration-name")]
+    public async Task Whose_it_is_goes_by_the_caller_and_for_a_bot_by_the_name_that_it_gives()
+    {
+        var slack = app.Integration(_bot, "slack");
+        var own = (await Telegram.Post("/v1/chat/conversations", new { channel = "dm", tags = new { }, integrationName = "slack" }, 201))["conversation"]!;
+        Assert.Equal("telegram", (string?)own["integration"]);
+        var named = (await Bot.Post("/v1/chat/conversations", new { channel = "dm", tags = new { }, integrationName = "slack" }, 201))["conversation"]!;
+        Assert.Equal("slack", (string?)(await Telegram.Get($"/v1/chat/conversations/{named["id"]}"))["conversation"]!["integration"]);
+        await slack.Post($"/v1/chat/conversations/{named["id"]}/participants", new { userId = await slack.NewUser() });
+        await Telegram.Refused(HttpMethod.Post, $"/v1/chat/conversations/{named["id"]}/participants", new { userId = await Telegram.NewUser() }, 409, "RelationConflict");
+    }
+
+    [Fact]
+    [Rule("conversations.getorcreate.channel-matters")]
+    [Rule("conversations.getorcreate.integration-matters")]
     public async Task Get_or_create_tells_by_integration_channel_and_tags()
     {
         object Body(string channel, string id) => new { channel, tags = new { id } };
@@ -35,9 +61,32 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.True((bool)(await Telegram.Post("/v1/chat/conversations/get-or-create", Body("b", "1")))["meta"]!["created"]!);
         Assert.True((bool)(await Telegram.Post("/v1/chat/conversations/get-or-create", Body("a", "2")))["meta"]!["created"]!);
         Assert.True((bool)(await app.Integration(_bot, "slack").Post("/v1/chat/conversations/get-or-create", Body("a", "1")))["meta"]!["created"]!);
+
+        // Tags of the bot are the same whichever integration it acts for.
+        object ByBot(string integration) => new { channel = "a", tags = new { crm = "7" }, integrationName = integration };
+        foreach (var integration in new[] { "telegram", "slack" })
+        {
+            var made = await Bot.Post("/v1/chat/conversations/get-or-create", ByBot(integration));
+            Assert.True((bool)made["meta"]!["created"]!);
+            Assert.Equal(integration, (string?)made["conversation"]!["integration"]);
+            Assert.False((bool)(await Bot.Post("/v1/chat/conversations/get-or-create", ByBot(integration)))["meta"]!["created"]!);
+        }
     }
 
     [Fact]
+    [Rule("conversations.getorcreate.updates-properties")]
+    public async Task A_match_takes_the_properties_that_are_sent()
+    {
+        object Body(object properties) => new { channel = "dm", tags = new { id = "1" }, properties };
+        var made = (await Telegram.Post("/v1/chat/conversations/get-or-create", Body(new { x = "1", y = "2" })))["conversation"]!;
+        var found = (await Telegram.Post("/v1/chat/conversations/get-or-create", Body(new { y = "two", z = "3" })))["conversation"]!;
+        Assert.Equal("""{"x":"1","y":"two","z":"3"}""", found["properties"]!.ToJsonString());
+        await Telegram.Post("/v1/chat/conversations/get-or-create", new { channel = "dm", tags = new { id = "1" } });
+        Assert.Equal(found["properties"]!.ToJsonString(), (await Bot.Get($"/v1/chat/conversations/{made["id"]}"))["conversation"]!["properties"]!.ToJsonString());
+    }
+
+    [Fact]
+    [Rule("conversations.update.tags-merge")]
     public async Task An_update_merges_tags_and_properties_and_bumps_the_moment()
     {
         var id = await Telegram.NewConversation(new { a = "1", b = "2" });
@@ -50,6 +99,49 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
     }
 
     [Fact]
+    [Rule("conversations.update.properties-merge")]
+    [Rule("conversations.update.null-property-removed")]
+    [Rule("conversations.update.other-fields-kept")]
+    [Rule("conversations.update.task-ignored")]
+    public async Task An_update_changes_what_is_sent_and_nothing_else()
+    {
+        var made = (await Telegram.Post("/v1/chat/conversations", new { channel = "dm", tags = new { a = "1" }, properties = new { x = "1", y = "2", z = "3" } }, 201))["conversation"]!;
+        var path = $"/v1/chat/conversations/{made["id"]}";
+        await Telegram.NewMessage((string)made["id"]!, await Telegram.NewUser());
+        var before = (await Telegram.Get(path))["conversation"]!;
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        // Another integration may write; the conversation stays whose it was.
+        var after = (await app.Integration(_bot, "slack").Put(path, new { properties = new { x = (string?)null, y = "two", @new = "" }, currentTaskId = "task_1" }))["conversation"]!;
+
+        Assert.Equal("""{"y":"two","z":"3","new":""}""", after["properties"]!.ToJsonString());
+        Assert.Equal(("dm", "telegram", 1), ((string?)after["channel"], (string?)after["integration"], (int)after["messageCount"]!));
+        Assert.Null(after["currentTaskId"]);
+        var seen = (await Telegram.Get(path))["conversation"]!;
+        foreach (var changed in new[] { "properties", "updatedAt" })
+        {
+            before.AsObject().Remove(changed);
+            seen.AsObject().Remove(changed);
+        }
+
+        Assert.Equal(before.ToJsonString(), seen.ToJsonString());
+    }
+
+    [Fact]
+    [Rule("conversations.get.unknown-404")]
+    public async Task What_is_no_conversation_is_not_found()
+    {
+        foreach (var id in new[] { "conv_01HZX3V8Q2M5N7P9R1S3T5V7W0", await Telegram.NewUser(), "x" })
+        {
+            await Bot.Refused(HttpMethod.Get, $"/v1/chat/conversations/{id}", null, 404, "ResourceNotFound");
+            await Bot.Refused(HttpMethod.Put, $"/v1/chat/conversations/{id}", new { }, 404, "ResourceNotFound");
+            await Bot.Refused(HttpMethod.Delete, $"/v1/chat/conversations/{id}", null, 404, "ResourceNotFound");
+        }
+    }
+
+    [Fact]
+    [Rule("conversations.list.all-participants")]
+    [Rule("conversations.list.message-count-inclusive")]
     public async Task Lists_take_every_filter_and_sort()
     {
         var slack = app.Integration(_bot, "slack");
@@ -77,6 +169,9 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.Equal([ids[1]], await List($"participantIds={user}&participantIds={other}"));
         Assert.Equal([ids[1], ids[0]], await List("minMessageCount=2"));
         Assert.Equal([foreign, ids[2]], await List("maxMessageCount=0"));
+        Assert.Equal([ids[1], ids[0]], await List("minMessageCount=2&maxMessageCount=2"));
+        Assert.Empty(await List("minMessageCount=3"));
+        Assert.Empty(await List("minMessageCount=1&maxMessageCount=1"));
         Assert.Equal([ids[0], ids[1], ids[2], foreign], await List("sortDirection=asc"));
         Assert.Equal([ids[2]], (await List("sortField=updatedAt&sortDirection=asc")).Take(1));
         Assert.Equal([foreign, ids[2]], (await List("sortField=updatedAt&channel=dm&sortDirection=desc")).Where(id => id != ids[0]));
@@ -84,29 +179,5 @@ public sealed class ConversationsTests(MockServerApp app) : IClassFixture<MockSe
         Assert.Equal([ids[1], ids[0]], await List($"beforeDate={second}"));
         Assert.Equal([foreign, ids[2], ids[1]], await List($"afterDate={second}"));
         Assert.Empty(await List($"channel=dm&participantIds={other}"));
-    }
-
-    [Fact]
-    public async Task Participants_come_go_and_are_listed_newest_first()
-    {
-        var conversation = await Telegram.NewConversation();
-        var users = new List<string>();
-        for (var i = 0; i < 3; i++)
-        {
-            users.Add(await Telegram.NewUser());
-            Assert.Equal(users[i], (string?)(await Telegram.Post($"/v1/chat/conversations/{conversation}/participants", new { userId = users[i] }))["participant"]!["id"]);
-            app.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        await Telegram.Post($"/v1/chat/conversations/{conversation}/participants", new { userId = users[0] });
-        var path = $"/v1/chat/conversations/{conversation}/participants";
-        Assert.Equal([users[2], users[1], users[0]], await Bot.Walk($"{path}?pageSize=2", "participants"));
-        Assert.Equal(users[1], (string?)(await Bot.Get($"{path}/{users[1]}"))["participant"]!["id"]);
-        await Telegram.Delete($"{path}/{users[1]}");
-        await Bot.Refused(HttpMethod.Get, $"{path}/{users[1]}", null, 404, "ResourceNotFound");
-        await Bot.Refused(HttpMethod.Delete, $"{path}/{users[1]}", null, 404, "ResourceNotFound");
-        await Telegram.Delete($"/v1/chat/users/{users[2]}");
-        Assert.Equal([users[0]], await Bot.Walk(path, "participants"));
-        await Bot.Refused(HttpMethod.Post, path, new { userId = "user_01HZX3V8Q2M5N7P9R1S3T5V7W0" }, 400, "ReferenceNotFound");
     }
 }

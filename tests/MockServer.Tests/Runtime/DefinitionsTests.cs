@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
 
@@ -38,6 +39,11 @@ public sealed class DefinitionsTests(MockServerApp app) : IClassFixture<MockServ
     }
 
     [Fact]
+    [Rule("api.auth.installed-403")]
+    [Rule("api.tags.undeclared-400")]
+    [Rule("states.set.undeclared-400")]
+    [Rule("states.set.workflow-on-the-fly")]
+    [Rule("events.create.undeclared-400")]
     public async Task With_one_only_declared_names_are()
     {
         await Put(Definition);

@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -7,6 +9,7 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
     private HttpClient Bot => app.Bot(_bot);
 
     [Fact]
+    [Rule("events.cancel.not-scheduled-400")]
     public async Task An_event_is_pending_or_scheduled_and_only_a_scheduled_one_is_canceled()
     {
         var now = (await Bot.Post("/v1/chat/events", new { type = "ping", payload = new { n = 1 } }, 201))["event"]!;
@@ -26,6 +29,7 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
     [Theory]
     [InlineData("tomorrow, twenty-four chars")]
     [InlineData("2026-99-99T00:00:00.000Z")]
+    [Rule("events.create.date-unreadable")]
     public async Task A_schedule_is_a_moment(string dateTime) =>
         await Bot.Refused(HttpMethod.Post, "/v1/chat/events", new { type = "ping", payload = new { }, schedule = new { dateTime } }, 400, "InvalidPayload");
 
@@ -90,6 +94,20 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
         Assert.Single(await Bot.Walk("/v1/chat/workflows?statuses=failed&statuses=completed", "workflows"));
     }
 
+    // An emoji is one character of the contract and two units of UTF-16.
+    [Fact]
+    public async Task Names_and_reasons_are_as_long_as_their_characters_are_many()
+    {
+        string Emoji(int count) => string.Concat(Enumerable.Repeat("😀", count));
+        var made = (await Bot.Post("/v1/chat/workflows", new { name = Emoji(200), status = "listening" }, 201))["workflow"]!;
+        Assert.Equal(Emoji(200), (string?)made["name"]);
+        await Bot.Refused(HttpMethod.Post, "/v1/chat/workflows", new { name = Emoji(201), status = "listening" }, 400, "InvalidPayload");
+        var path = $"/v1/chat/workflows/{made["id"]}";
+        await Bot.Refused(HttpMethod.Put, path, new { status = "failed", failureReason = Emoji(2001) }, 400, "InvalidPayload");
+        var failed = (await Bot.Put(path, new { status = "failed", failureReason = Emoji(2000) }))["workflow"]!;
+        Assert.Equal(Emoji(2000), (string?)failed["failureReason"]);
+    }
+
     [Fact]
     public async Task Actions_answer_from_their_scripts()
     {
@@ -102,6 +120,12 @@ public sealed class EventsAndWorkflowsTests(MockServerApp app) : IClassFixture<M
     }
 
     [Fact]
+    [Rule("integrations.configure.bot-403")]
+    [Rule("integrations.configure.bot-refused")]
+    [Rule("integrations.configure.identifier-unique")]
+    [Rule("integrations.configure.identifier-freed")]
+    [Rule("telemetry.observe.integration-refused")]
+    [Rule("telemetry.observe.integration-403")]
     public async Task Only_integrations_configure_themselves_and_only_bots_observe()
     {
         var (telegram, second) = (app.Integration(_bot), app.Bot(_bot));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MockServer.Bot;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
 
@@ -17,6 +18,8 @@ public sealed class FallingDueTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
+    [Rule("events.create.pending")]
+    [Rule("events.create.ignored")]
     public async Task An_event_that_nobody_subscribes_to_is_answered_pending_and_becomes_ignored()
     {
         var made = (await Bot.Post("/v1/chat/events", new { type = "ping", payload = new { } }, 201))["event"]!;
@@ -27,6 +30,8 @@ public sealed class FallingDueTests : IAsyncDisposable
     [Theory]
     [InlineData("""{"delay": 60000}""")]
     [InlineData("""{"dateTime": "2026-03-04T05:07:07.890Z"}""")]
+    [Rule("events.create.scheduled")]
+    [Rule("events.create.due")]
     public async Task A_scheduled_event_happens_at_its_moment_and_not_before(string schedule)
     {
         var made = (await Bot.Post("/v1/chat/events", new { type = "later", payload = new { }, schedule = JsonNode.Parse(schedule) }, 201))["event"]!;
@@ -37,6 +42,8 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("events.cancel.never-due")]
+    [Rule("events.cancel.canceled")]
     public async Task A_canceled_event_never_happens()
     {
         var made = (await Bot.Post("/v1/chat/events", new { type = "later", payload = new { }, schedule = new { delay = 1000 } }, 201))["event"]!;
@@ -46,6 +53,7 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("events.create.past-at-once")]
     public async Task A_schedule_in_the_past_is_now()
     {
         var made = (await Bot.Post("/v1/chat/events", new { type = "past", payload = new { }, schedule = new { dateTime = "2020-01-01T00:00:00.000Z" } }, 201))["event"]!;
@@ -109,6 +117,9 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("states.get.expired-event")]
+    [Rule("states.get.expired-404")]
+    [Rule("states.get.read-no-prolongation")]
     public async Task A_state_expires_when_it_was_not_written_for_so_long_and_raises_state_expired_with_the_state()
     {
         var conversation = await Telegram.NewConversation();
@@ -129,6 +140,7 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("states.expiry.null-never")]
     public async Task A_state_without_expiry_never_expires()
     {
         var path = $"/v1/chat/states/bot/{_bot}/kept";
@@ -139,6 +151,9 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("workflows.create.pending-raises-started")]
+    [Rule("workflows.create.pending-retried")]
+    [Rule("workflows.create.retry-spacing")]
     public async Task A_pending_workflow_is_started_three_times_and_then_failed()
     {
         var workflow = (await Bot.Post("/v1/chat/workflows", new { name = "order", status = "pending" }, 201))["workflow"]!;
@@ -155,6 +170,9 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("workflows.update.acknowledged")]
+    [Rule("workflows.create.times-out")]
+    [Rule("workflows.create.timeout-raises")]
     public async Task A_workflow_that_is_taken_up_is_not_started_again_and_times_out()
     {
         var workflow = (await Bot.Post("/v1/chat/workflows", new { name = "order", status = "pending" }, 201))["workflow"]!;
@@ -167,6 +185,7 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("workflows.create.linked-event-continues")]
     public async Task A_listening_workflow_goes_on_with_an_event_that_is_linked_to_it()
     {
         var workflow = (await Bot.Post("/v1/chat/workflows", new { name = "order", status = "listening" }, 201))["workflow"]!;
@@ -176,6 +195,8 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("workflows.update.child-finished")]
+    [Rule("workflows.delete.parent-told")]
     public async Task A_parent_is_told_of_a_child_that_ends_or_is_deleted()
     {
         var parent = (await Bot.Post("/v1/chat/workflows", new { name = "parent", status = "listening", timeoutAt = "2030-01-01T00:00:00Z" }, 201))["workflow"]!;
@@ -194,6 +215,8 @@ public sealed class FallingDueTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("events.create.integration-type")]
+    [Rule("events.create.plugin-type")]
     public async Task An_integrations_event_is_prefixed_for_the_bot_and_bare_for_itself()
     {
         var made = (await Telegram.Post("/v1/chat/events", new { type = "joined", payload = new { } }, 201))["event"]!;

@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -9,6 +11,10 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
     private HttpClient Bot => app.Bot(_bot);
 
     [Fact]
+    [Rule("messages.create.incoming")]
+    [Rule("messages.create.outgoing")]
+    [Rule("messages.create.bot-id-as-sender")]
+    [Rule("messages.create.sender-takes-part")]
     public async Task The_callers_role_decides_the_direction()
     {
         var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
@@ -27,6 +33,8 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
     }
 
     [Fact]
+    [Rule("messages.create.synthetic-outgoing")]
+    [Rule("messages.create.synthetic-kept")]
     public async Task What_an_integration_records_of_the_bot_is_outgoing()
     {
         var conversation = await Integration.NewConversation();
@@ -34,17 +42,27 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         var message = (await Integration.Post("/v1/chat/messages", body, 201))["message"]!;
         Assert.Equal("outgoing", (string?)message["direction"]);
         Assert.Equal("synthetic", (string?)message["origin"]);
+        Assert.Equal("synthetic", (string?)(await Bot.Get($"/v1/chat/messages/{message["id"]}"))["message"]!["origin"]);
+        var plain = await Integration.NewMessage(conversation, await Integration.NewUser());
+        Assert.False(plain.AsObject().ContainsKey("origin"));
     }
 
     [Fact]
+    [Rule("messages.create.bot-as-another-refused")]
+    [Rule("messages.create.bot-as-another-403")]
     public async Task A_bot_sends_as_nobody_else()
     {
         var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
         var body = new { conversationId = conversation, userId = user, type = "text", payload = new { }, tags = new { } };
         await Bot.Refused(HttpMethod.Post, "/v1/chat/messages", body, 403, "Forbidden");
+        await Bot.Refused(HttpMethod.Post, "/v1/chat/messages/get-or-create", body, 403, "Forbidden");
+        Assert.Empty(await Bot.Walk("/v1/chat/messages", "messages"));
     }
 
     [Fact]
+    [Rule("messages.create.unknown-conversation-400")]
+    [Rule("messages.create.unknown-user-400")]
+    [Rule("messages.create.unknown-named")]
     public async Task Unknown_references_are_refused_in_the_recorded_words()
     {
         var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
@@ -61,6 +79,7 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
     }
 
     [Fact]
+    [Rule("messages.create.foreign-user-409")]
     public async Task A_user_of_another_integration_is_a_conflict()
     {
         var conversation = await Integration.NewConversation();
@@ -68,9 +87,13 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         var body = new { conversationId = conversation, userId = stranger, type = "text", payload = new { }, tags = new { } };
         await Integration.Refused(HttpMethod.Post, "/v1/chat/messages", body, 409, "RelationConflict");
         await Integration.Refused(HttpMethod.Post, $"/v1/chat/conversations/{conversation}/participants", new { userId = stranger }, 409, "RelationConflict");
+        Assert.Empty(await Bot.Walk("/v1/chat/messages", "messages"));
     }
 
     [Fact]
+    [Rule("messages.update.tags-merge")]
+    [Rule("messages.update.payload-replaced")]
+    [Rule("messages.update.payload-kept")]
     public async Task An_update_replaces_the_payload_merges_tags_and_keeps_the_type()
     {
         var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
@@ -84,24 +107,72 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
     }
 
     [Fact]
-    public async Task Deleting_a_conversation_removes_its_messages()
+    [Rule("messages.create.counted")]
+    [Rule("messages.list.all-conversations")]
+    public async Task Each_message_is_counted_where_it_is_and_listed_with_and_without_its_conversation()
     {
-        var (kept, gone, user) = (await Integration.NewConversation(), await Integration.NewConversation(), await Integration.NewUser());
-        var message = await Integration.NewMessage(kept, user);
+        var (one, other, user) = (await Integration.NewConversation(), await app.Integration(_bot, "slack").NewConversation(), await Integration.NewUser());
+        async Task<int> Count(string id) => (int)(await Bot.Get($"/v1/chat/conversations/{id}"))["conversation"]!["messageCount"]!;
         var ids = new List<string>();
-        for (var i = 0; i < 30; i++)
-            ids.Add((string)(await Integration.NewMessage(gone, user))["id"]!);
-        await Bot.Post($"/v1/chat/states/conversation/{gone}/cart", new { payload = new { } });
+        for (var i = 1; i <= 3; i++)
+        {
+            ids.Insert(0, (string)(await Integration.NewMessage(one, user))["id"]!);
+            Assert.Equal((i, 0), (await Count(one), await Count(other)));
+        }
 
-        await Bot.Delete($"/v1/chat/conversations/{gone}");
+        var there = (string)(await Bot.NewMessage(other, _bot))["id"]!;
+        Assert.Equal((3, 1), (await Count(one), await Count(other)));
+        foreach (var caller in new[] { Bot, Integration })
+        {
+            Assert.Equal([there, .. ids], await caller.Walk("/v1/chat/messages?pageSize=2", "messages"));
+            Assert.Equal(ids, await caller.Walk($"/v1/chat/messages?conversationId={one}&pageSize=2", "messages"));
+        }
+    }
 
-        foreach (var id in ids)
+    [Fact]
+    [Rule("messages.update.other-fields-kept")]
+    public async Task An_update_keeps_who_said_it_where_and_which_way()
+    {
+        var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
+        foreach (var (message, changer) in new[] { (await Integration.NewMessage(conversation, user), Bot), (await Bot.NewMessage(conversation, _bot), Integration) })
+        {
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
+            var updated = (await changer.Put($"/v1/chat/messages/{message["id"]}", new { tags = new { }, payload = new { choice = 1 } }))["message"]!;
+            foreach (var field in new[] { "id", "createdAt", "type", "direction", "userId", "conversationId" })
+                Assert.Equal((string?)message[field], (string?)updated[field]);
+        }
+    }
+
+    [Fact]
+    [Rule("messages.create.updates-conversation")]
+    public async Task A_message_that_comes_or_goes_is_a_change_of_its_conversation_and_its_edit_is_none()
+    {
+        var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
+        async Task<string?> Changed() => (string?)(await Bot.Get($"/v1/chat/conversations/{conversation}"))["conversation"]!["updatedAt"];
+        var seen = new List<string?> { await Changed() };
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        var message = await Integration.NewMessage(conversation, user);
+        seen.Add(await Changed());
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Integration.Put($"/v1/chat/messages/{message["id"]}", new { tags = new { a = "1" } });
+        Assert.Equal(seen[1], await Changed());
+        await Integration.Delete($"/v1/chat/messages/{message["id"]}");
+        seen.Add(await Changed());
+        Assert.Equal((string?)message["createdAt"], seen[1]);
+        Assert.Equal(3, seen.Distinct().Count());
+        Assert.Equal($"{app.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ}", seen[2]);
+    }
+
+    [Fact]
+    [Rule("messages.get.unknown-404")]
+    public async Task What_is_no_message_is_not_found()
+    {
+        foreach (var id in new[] { "msg_01HZX3V8Q2M5N7P9R1S3T5V7W0", await Integration.NewUser(), "x" })
+        {
             await Bot.Refused(HttpMethod.Get, $"/v1/chat/messages/{id}", null, 404, "ResourceNotFound");
-        Assert.Equal([(string)message["id"]!], await Bot.Walk("/v1/chat/messages", "messages"));
-        Assert.Empty(await Bot.Walk($"/v1/chat/messages?conversationId={gone}", "messages"));
-        Assert.Empty(await Bot.Walk($"/v1/chat/users?conversationId={gone}", "users"));
-        await Bot.Refused(HttpMethod.Get, $"/v1/chat/states/conversation/{gone}/cart", null, 404, "ResourceNotFound");
-        await Bot.Refused(HttpMethod.Get, $"/v1/chat/conversations/{gone}/participants", null, 404, "ResourceNotFound");
+            await Bot.Refused(HttpMethod.Put, $"/v1/chat/messages/{id}", new { tags = new { } }, 404, "ResourceNotFound");
+            await Bot.Refused(HttpMethod.Delete, $"/v1/chat/messages/{id}", null, 404, "ResourceNotFound");
+        }
     }
 
     [Fact]
@@ -121,65 +192,5 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         var third = await Bot.Get($"/v1/chat/messages?nextToken={Uri.EscapeDataString((string)second["meta"]!["nextToken"]!)}");
         Assert.Equal(ids.Skip(40), third["messages"]!.AsArray().Select(row => (string)row!["id"]!));
         Assert.Equal("{}", third["meta"]!.ToJsonString());
-    }
-
-    [Fact]
-    public async Task Get_or_create_tells_by_tags_across_the_bot()
-    {
-        var (conversation, other, user) = (await Integration.NewConversation(), await Integration.NewConversation(), await Integration.NewUser());
-        object Body(string where, object tags, object? payload = null) => new { conversationId = where, userId = user, type = "text", tags, payload = payload ?? new { text = "x" } };
-        var first = await Integration.Post("/v1/chat/messages/get-or-create", Body(conversation, new { id = "1" }));
-        Assert.True((bool)first["meta"]!["created"]!);
-        var again = await Integration.Post("/v1/chat/messages/get-or-create", Body(conversation, new { id = "1" }, new { text = "edited" }));
-        Assert.False((bool)again["meta"]!["created"]!);
-        Assert.Equal("edited", (string?)again["message"]!["payload"]!["text"]);
-        var error = await Integration.Refused(HttpMethod.Post, "/v1/chat/messages/get-or-create", Body(other, new { id = "1" }), 409, "RelationConflict");
-        Assert.Contains("already exists for a different conversation", (string?)error["message"]);
-        Assert.Equal(1, (int)(await Bot.Get($"/v1/chat/conversations/{conversation}"))["conversation"]!["messageCount"]!);
-    }
-
-    [Fact]
-    public async Task An_import_keeps_what_it_could_and_names_what_it_could_not()
-    {
-        var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
-        object One(string id, string who, DateTimeOffset at) => new
-        {
-            conversationId = conversation,
-            userId = who,
-            type = "text",
-            payload = new { text = id },
-            tags = new { id },
-            createdAt = at,
-            discriminateByTags = new[] { "id" },
-        };
-        var at = new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));
-        var imported = (await Integration.Post("/v1/chat/messages/import-messages", new { messages = new[] { One("1", user, at), One("2", user, at.AddMinutes(1)) } }))["messages"]!.AsArray();
-        Assert.Equal("2020-01-02T01:04:05.000Z", (string?)imported[0]!["createdAt"]);
-        var error = await Integration.Refused(HttpMethod.Post, "/v1/chat/messages/import-messages",
-            new { messages = new[] { One("1", user, at), One("3", user, at), One("4", "user_01HZX3V8Q2M5N7P9R1S3T5V7W0", at) } }, 400, "InvalidPayload");
-        Assert.Equal(["1", "3"], error["metadata"]!["resolvedMessages"]!.AsArray().Select(message => (string?)message!["payload"]!["text"]));
-        Assert.Equal(2, (int)error["metadata"]!["failedMessages"]!.AsArray().Single()!["index"]!);
-        Assert.Equal(3, (await Bot.Walk("/v1/chat/messages", "messages")).Count);
-    }
-
-    [Fact]
-    public async Task One_call_finds_or_makes_user_conversation_and_message()
-    {
-        var body = new
-        {
-            user = new { tags = new { id = "u" }, name = "Ada", discriminateByTags = new[] { "id" } },
-            conversation = new { channel = "channel", tags = new { id = "c" }, discriminateByTags = new[] { "id" } },
-            message = new { type = "text", payload = new { text = "hi" }, tags = new { id = "m" }, discriminateByTags = new[] { "id" } },
-        };
-        var first = await Integration.Post("/v1/chat/initialize-incoming-message", body);
-        var again = await Integration.Post("/v1/chat/initialize-incoming-message", body);
-        foreach (var what in new[] { "user", "conversation", "message" })
-            Assert.Equal((string?)first[what]!["id"], (string?)again[what]!["id"]);
-        Assert.Equal("incoming", (string?)first["message"]!["direction"]);
-        Assert.Equal(1, (int)again["conversation"]!["messageCount"]!);
-        await Integration.Refused(HttpMethod.Post, "/v1/chat/initialize-incoming-message", new { user = body.user }, 400, "InvalidPayload");
-        await Integration.Refused(HttpMethod.Post, "/v1/chat/initialize-incoming-message",
-            new { body.user, userId = (string?)first["user"]!["id"], body.conversation }, 400, "InvalidPayload");
-        Assert.Single(await Bot.Walk("/v1/chat/messages", "messages"));
     }
 }

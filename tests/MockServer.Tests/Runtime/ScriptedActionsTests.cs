@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
 
@@ -16,12 +17,16 @@ public sealed class ScriptedActionsTests(MockServerApp app) : IClassFixture<Mock
 
     [Theory]
     [MemberData(nameof(Types))]
+    [Rule("api.errors.code-is-status")]
+    [Rule("api.errors.type-fits-status")]
+    [Rule("api.errors.id-form")]
+    [Rule("api.errors.server-error-names-id")]
+    [Rule("api.errors.refusal-without-id")]
     public async Task Every_type_of_error_can_be_asked_for(string type, int status)
     {
         await Script(new { type = "fail", error = new { type, message = "As ordered", metadata = new { order = 7 } } });
         var error = await app.Bot(_bot).Refused(HttpMethod.Post, "/v1/chat/actions", Call("fail"), status, type);
         Assert.Equal(7, (int)error["metadata"]!["order"]!);
-        // Rules api.errors.server-error-names-id and refusal-without-id.
         Assert.Equal(status == 500 ? $"As ordered (Error ID: {error["id"]})" : "As ordered", (string?)error["message"]);
     }
 
@@ -49,6 +54,7 @@ public sealed class ScriptedActionsTests(MockServerApp app) : IClassFixture<Mock
     }
 
     [Fact]
+    [Rule("actions.call.failure-400")]
     public async Task A_text_alone_is_a_Runtime_error()
     {
         await Script(new { type = "fail", error = "It is broken" });
@@ -68,6 +74,11 @@ public sealed class ScriptedActionsTests(MockServerApp app) : IClassFixture<Mock
     }
 
     [Fact]
+    [Rule("actions.call.own-type")]
+    [Rule("actions.call.integration-type")]
+    [Rule("actions.call.plugin-type")]
+    [Rule("actions.call.unknown-refused")]
+    [Rule("actions.call.unknown-404")]
     public async Task A_bare_name_is_the_callers_own_action()
     {
         await Script(
@@ -100,6 +111,7 @@ public sealed class ScriptedActionsTests(MockServerApp app) : IClassFixture<Mock
     [InlineData(1, 200)]
     [InlineData(60_000, 200)]
     [InlineData(60_001, 504)]
+    [Rule("actions.call.timeout-504")]
     public async Task A_delayed_answer_comes_then_and_after_60_seconds_it_is_OperationTimeout(int delay, int status)
     {
         var wait = TimeSpan.FromMilliseconds(Math.Min(delay, 60_000));

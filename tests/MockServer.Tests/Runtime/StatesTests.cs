@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -5,6 +7,17 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
     private readonly string _bot = MockServerApp.NewBot();
 
     private HttpClient Bot => app.Bot(_bot);
+
+    // An emoji is one character of the contract and two units of UTF-16.
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public async Task A_states_name_is_as_long_as_its_characters_are_many(int emoji, bool accepted)
+    {
+        var path = $"/v1/chat/states/bot/{_bot}/{Uri.EscapeDataString(string.Concat(Enumerable.Repeat("😀", emoji)))}";
+        var body = new { payload = new { } };
+        _ = accepted ? await Bot.Post(path, body) : await Bot.Refused(HttpMethod.Post, path, body, 400, "InvalidPayload");
+    }
 
     [Fact]
     public async Task A_state_is_set_patched_and_read_back()
@@ -35,6 +48,8 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
     }
 
     [Fact]
+    [Rule("states.expiry.unknown-404")]
+    [Rule("states.patch.unknown-404")]
     public async Task What_is_not_there_cannot_be_patched_nor_expire()
     {
         var path = $"/v1/chat/states/bot/{_bot}/none";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MockServer.Tests.House;
 
 namespace MockServer.Tests.Runtime;
 
@@ -10,7 +11,8 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
     private TaggedThings Things { get; } = new(app, MockServerApp.NewBot());
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.lists.tags-filter by the keys of api.tags.*
+    [MemberData(nameof(Kinds))]
+    [Rule("api.lists.tags-filter")]
     public async Task A_filter_goes_by_the_key_that_the_caller_sees(string kind)
     {
         var id = (await Things.Make(Things.Telegram, kind, new { id = "1" }))["id"]!;
@@ -45,7 +47,10 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.getorcreate.all-tags, api.getorcreate.finds
+    [MemberData(nameof(Kinds))]
+    [Rule("api.getorcreate.all-tags")]
+    [Rule("api.getorcreate.creates")]
+    [Rule("api.getorcreate.finds")]
     public async Task Get_or_create_by_all_tags_compares_the_callers_own(string kind)
     {
         var made = await Things.Find(Things.Telegram, kind, new { id = "1" });
@@ -70,7 +75,8 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.getorcreate.all-tags, for the bot
+    [MemberData(nameof(Kinds))]
+    [Rule("api.getorcreate.all-tags")]
     public async Task The_bots_get_or_create_looks_by_its_own_tags_and_its_plugins(string kind)
     {
         var tags = new Dictionary<string, string> { ["ref"] = "7", ["hitl#agent"] = "Ada" };
@@ -86,7 +92,9 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.getorcreate.listed-tags, api.getorcreate.updates-other-tags
+    [MemberData(nameof(Kinds))]
+    [Rule("api.getorcreate.listed-tags")]
+    [Rule("api.getorcreate.updates-other-tags")]
     public async Task The_listed_tags_are_the_callers_and_the_tags_of_others_stay(string kind)
     {
         var id = (await Things.Make(Things.Telegram, kind, new { id = "1", lang = "fr" }))["id"]!;

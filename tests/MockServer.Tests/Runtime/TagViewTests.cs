@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 /// <summary>Tags as bot, integrations and plugins write and read them (rules api.tags.*).</summary>
@@ -10,7 +12,10 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     private TaggedThings Things { get; } = new(app, MockServerApp.NewBot());
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.integration-bare, api.tags.bot-sees-alias, api.tags.integration-sees-own
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.integration-bare")]
+    [Rule("api.tags.bot-sees-alias")]
+    [Rule("api.tags.integration-sees-own")]
     public async Task An_integration_reads_its_tags_bare_the_bot_behind_the_alias_and_another_integration_not(string kind)
     {
         var made = await Things.Make(Things.Telegram, kind, new { id = "1" });
@@ -21,7 +26,10 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.bot-bare, api.tags.plugin, api.tags.integration-sees-own
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.bot-bare")]
+    [Rule("api.tags.plugin")]
+    [Rule("api.tags.integration-sees-own")]
     public async Task The_bot_reads_its_own_and_its_plugins_tags_as_sent_and_an_integration_does_not_see_them(string kind)
     {
         var made = await Things.Make(Things.Bot, kind, new Dictionary<string, string> { ["crm"] = "7", ["hitl#agent"] = "Ada" });
@@ -31,7 +39,9 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.empty-removed, api.tags.null-removed
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.empty-removed")]
+    [Rule("api.tags.null-removed")]
     public async Task An_update_changes_the_callers_tags_and_keeps_those_that_it_does_not_see(string kind)
     {
         var id = (await Things.Make(Things.Telegram, kind, new { id = "1", kind = "a" }))["id"]!;
@@ -45,7 +55,8 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.alias-read-only
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.alias-read-only")]
     public async Task A_bot_that_writes_a_key_with_a_colon_is_refused_also_with_the_value_that_is_there(string kind)
     {
         var id = (await Things.Make(Things.Telegram, kind, new { id = "1" }))["id"]!;
@@ -63,7 +74,8 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.integration-bare
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.integration-bare")]
     public async Task The_key_of_an_integration_may_have_any_characters(string kind)
     {
         var made = await Things.Make(Things.Telegram, kind, new Dictionary<string, string> { ["a:b"] = "1", ["telegram:id"] = "2", ["p#q"] = "3" });
@@ -73,7 +85,8 @@ public sealed class TagViewTests(MockServerApp app) : IClassFixture<MockServerAp
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))] // api.tags.update-length
+    [MemberData(nameof(Kinds))]
+    [Rule("api.tags.update-length")]
     public async Task A_value_that_is_too_long_is_named_by_the_key_that_was_sent(string kind)
     {
         var id = (await Things.Make(Things.Telegram, kind, new { }))["id"]!;

@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -17,6 +19,10 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
     }
 
     [Fact]
+    [Rule("users.update.tags-merge")]
+    [Rule("users.update.other-fields-kept")]
+    [Rule("users.update.null-property-removed")]
+    [Rule("users.update.properties-merge")]
     public async Task An_update_changes_what_is_sent_and_keeps_the_rest()
     {
         var client = app.Integration();
@@ -50,6 +56,7 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
     }
 
     [Fact]
+    [Rule("users.get.unknown-404")]
     public async Task A_deleted_user_is_gone()
     {
         var client = app.Integration();
@@ -58,6 +65,8 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
             await client.Refused(method, $"/v1/chat/users/{id}", new { }, 404, "ResourceNotFound");
         Assert.Empty(await client.Walk("/v1/chat/users", "users"));
+        foreach (var none in new[] { "user_01HZX3V8Q2M5N7P9R1S3T5V7W0", await client.NewConversation(), "x" })
+            await client.Refused(HttpMethod.Get, $"/v1/chat/users/{none}", null, 404, "ResourceNotFound");
     }
 
     [Fact]
@@ -79,21 +88,23 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
     }
 
     [Fact]
-    public async Task Two_hundred_at_once_make_one()
-    {
-        var client = app.Integration();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.Post("/v1/chat/users/get-or-create", new { tags = new { id = "same" } })));
-        Assert.Single(answers.Select(answer => (string?)answer["user"]!["id"]).Distinct());
-        Assert.Single(answers, answer => (bool)answer["meta"]!["created"]!);
-    }
-
-    [Fact]
+    [Rule("users.create.bot-names-integration")]
+    [Rule("users.create.bot-with-integration-name")]
     public async Task A_bot_must_name_the_integration_that_a_user_is_of()
     {
-        var client = app.Bot();
-        var error = await client.Refused(HttpMethod.Post, "/v1/chat/users", new { tags = new { } }, 400, "InvalidPayload");
-        Assert.Equal("Must specify either integrationId or integrationAlias", (string?)error["message"]);
-        await client.Post("/v1/chat/users", new { tags = new { }, integrationName = "telegram" }, 201);
+        var bot = MockServerApp.NewBot();
+        var (client, telegram) = (app.Bot(bot), app.Integration(bot));
+        foreach (var path in new[] { "/v1/chat/users", "/v1/chat/users/get-or-create" })
+        {
+            var error = await client.Refused(HttpMethod.Post, path, new { tags = new { } }, 400, "InvalidPayload");
+            Assert.Equal("Must specify either integrationId or integrationAlias", (string?)error["message"]);
+        }
+
+        Assert.Empty(await client.Walk("/v1/chat/users", "users"));
+        var made = (string)(await client.Post("/v1/chat/users", new { tags = new { }, integrationName = "telegram" }, 201))["user"]!["id"]!;
+        await telegram.NewMessage(await telegram.NewConversation(), made);
+        var body = new { userId = made };
+        await telegram.Refused(HttpMethod.Post, $"/v1/chat/conversations/{await app.Integration(bot, "slack").NewConversation()}/participants", body, 409, "RelationConflict");
     }
 
     [Fact]
@@ -106,6 +117,7 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
     }
 
     [Fact]
+    [Rule("users.list.range-updated")]
     public async Task Lists_filter_sort_and_take_ranges()
     {
         var client = app.Integration();
@@ -130,5 +142,6 @@ public sealed class UsersTests(MockServerApp app) : IClassFixture<MockServerApp>
         Assert.Equal([ids[0], ids[4]], (await client.Walk("/v1/chat/users?sortField=updatedAt&pageSize=2", "users")).Take(2));
         Assert.Equal([ids[3], ids[2], ids[1]], await client.Walk($"/v1/chat/users?afterDate={second}&beforeDate={fourth}&pageSize=2", "users"));
         Assert.Equal([ids[0]], await client.Walk($"/v1/chat/users?rangeField=updatedAt&afterDate={app.Clock.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ}", "users"));
+        Assert.Equal([ids[3], ids[2], ids[1]], await client.Walk($"/v1/chat/users?rangeField=updatedAt&beforeDate={fourth}", "users"));
     }
 }

@@ -1,3 +1,5 @@
+using MockServer.Tests.House;
+
 namespace MockServer.Tests.Runtime;
 
 public sealed class WorkflowMovesTests(MockServerApp app) : IClassFixture<MockServerApp>
@@ -10,6 +12,10 @@ public sealed class WorkflowMovesTests(MockServerApp app) : IClassFixture<MockSe
 
     [Theory]
     [MemberData(nameof(Pairs))]
+    [Rule("workflows.update.status-set")]
+    [Rule("workflows.update.ended-400")]
+    [Rule("workflows.update.completed-at")]
+    [Rule("workflows.update.cancelled-drops-output")]
     public async Task A_workflow_moves_until_it_has_ended(string from, string to)
     {
         var bot = app.Bot();

@@ -14,6 +14,9 @@ public sealed record IntegrationDefinition : DeclaredNames
     /// <summary>The integration's id, by which it may act instead of by its alias; unset: any.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The integration's name, which all its installations share; unset: it is known by its alias alone.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The channels that its conversations may be on.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 }

@@ -42,7 +42,13 @@ public sealed class Declarations
             throw ApiException.Forbidden($"Integration \"{caller.IntegrationAlias ?? caller.IntegrationId}\" is not installed in bot \"{_bot.Id}\"");
     }
 
-    /// <exception cref="ApiException">ReferenceNotFound: the integration has no such channel.</exception>
+    /// <summary>The installations that a name means: the one with that alias, and those of the integration with that name.</summary>
+    public IReadOnlyList<string> AliasesOf(string name) =>
+        Current?.Integrations is not { } installed ? [name]
+        : [.. installed.Where(one => one.Key == name || one.Value.Name == name)
+            .OrderByDescending(one => one.Key == name).Select(one => one.Key)];
+
+    /// <exception cref="ApiException">ReferenceNotFound: the integration has no such channel (rule conversations.create.undeclared-channel-400).</exception>
     public void CheckChannel(string alias, string channel)
     {
         if (Current is { } definition && !(definition.Integrations?.GetValueOrDefault(alias)?.Channels.Contains(channel) ?? false))

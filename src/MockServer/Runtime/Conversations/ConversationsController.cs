@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
+using MockServer.Store;
 
 namespace MockServer.Runtime.Conversations;
 
@@ -57,7 +58,7 @@ public sealed class ConversationsController : ConversationsControllerBase
             if (channel is not null)
                 rows.In(bot.Conversations.ByChannel, channel);
             if (integrationName is not null)
-                rows.In(bot.Conversations.ByIntegration, integrationName);
+                OfIntegration(rows, bot, integrationName);
             foreach (var participant in participantIds ?? [])
                 rows.Where(row => bot.Participations.Has(row.Id, participant));
             if (minMessageCount is { } least)
@@ -87,4 +88,14 @@ public sealed class ConversationsController : ConversationsControllerBase
 
     public override Task<ActionResult<JsonElement>> DeleteConversation(string id, CancellationToken cancellationToken = default) =>
         Step(bot => bot.Conversations.Delete(id));
+
+    private static void OfIntegration(RowQuery<Conversation> rows, BotState bot, string name)
+    {
+        // Conversations of an alias that is declared no longer are still listed by it.
+        var aliases = bot.Declarations.AliasesOf(name);
+        if (aliases.All(alias => alias == name))
+            rows.In(bot.Conversations.ByIntegration, name);
+        else
+            rows.Where(row => row.Integration == name || aliases.Contains(row.Integration));
+    }
 }

@@ -34,7 +34,7 @@ public sealed class EventsController : EventsControllerBase
             var events = bot.Events;
             var rows = events.Rows.Query();
             if (type is not null)
-                rows.In(events.ByType, EventTypes.Stored(bot, Caller, type));
+                EventTypes.Narrow(rows, bot, Caller, type);
             if (conversationId is not null)
                 rows.In(events.ByConversation, conversationId);
             if (userId is not null)

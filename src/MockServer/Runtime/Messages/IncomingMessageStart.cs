@@ -9,7 +9,7 @@ namespace MockServer.Runtime.Messages;
 internal static class IncomingMessageStart
 {
     /// <exception cref="ApiException">
-    /// InvalidPayload unless either an id or a draft says which user and which conversation; and as for each of the three.
+    /// InvalidPayload unless either an id or a draft says which user and which conversation; and as for each of the three. RelationConflict: the message is another user's.
     /// </exception>
     public static InitializeIncomingMessageResponse Run(BotState bot, Caller caller, InitializeIncomingMessageBody body)
     {
@@ -22,11 +22,15 @@ internal static class IncomingMessageStart
         if (body.Message is not { } message)
             return new InitializeIncomingMessageResponse { User = view.Seen(user), Conversation = view.Seen(conversation) };
         var tags = view.Written(Tagged.Message, message.Tags!, "request/body/message/tags");
-        var draft = new MessageDraft(conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin);
+        var draft = new MessageDraft(
+            conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin, PayloadAt: "request/body/message/payload");
+        var said = bot.Messages.GetOrCreate(caller, draft, view.Keys(message.DiscriminateByTags)).Message;
+        if (said.UserId != user.Id)
+            throw new ApiException(ErrorType.RelationConflict, $"Message \"{said.Id}\" with these tags already exists for a different user");
         return new InitializeIncomingMessageResponse
         {
             User = view.Seen(user),
-            Message = view.Seen(bot.Messages.GetOrCreate(caller, draft, view.Keys(message.DiscriminateByTags)).Message),
+            Message = view.Seen(said),
             Conversation = view.Seen(bot.Conversations.Referenced(conversation.Id)),
         };
     }

@@ -23,7 +23,8 @@ public sealed record MessageImport(IReadOnlyList<Message> Messages, IReadOnlyLis
             try
             {
                 var tags = view.Written(Tagged.Message, one.Tags!, $"request/body/messages/{i}/tags");
-                var draft = new MessageDraft(one.ConversationId, one.UserId, one.Type, one.Payload, tags, CreatedAt: one.CreatedAt);
+                var draft = new MessageDraft(
+                    one.ConversationId, one.UserId, one.Type, one.Payload, tags, CreatedAt: one.CreatedAt, PayloadAt: $"request/body/messages/{i}/payload");
                 messages.Add(view.Seen(bot.Messages.GetOrCreate(caller, draft, view.Keys(one.DiscriminateByTags)).Message));
             }
             catch (ApiException refusal)

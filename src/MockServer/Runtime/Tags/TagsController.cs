@@ -31,7 +31,7 @@ public sealed class TagsController(MockServerOptions options) : TagsControllerBa
         });
     }
 
-    /// <summary>Values stand in ordinal order, so the last one of a page is where the next begins.</summary>
+    /// <summary>Values stand in order, so the last one of a page is where the next begins.</summary>
     private static string? LastValue(string? nextToken)
     {
         if (string.IsNullOrEmpty(nextToken))
