@@ -1,3 +1,4 @@
+using Sabotages;
 using Conformance.Verdicts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,3 +1,4 @@
+using Sabotages;
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Walking;

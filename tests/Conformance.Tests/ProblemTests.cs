@@ -1,5 +1,5 @@
+using Sabotages;
 using Conformance.Tests.Notes;
-using Conformance.Tests.Sabotage;
 using Conformance.Verdicts;
 
 namespace Conformance.Tests;

@@ -1,10 +1,10 @@
+using Sabotages;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Tests.Notes;
-using Conformance.Tests.Sabotage;
 using Contract;
 
 namespace Conformance.Tests;

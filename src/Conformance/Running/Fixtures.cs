@@ -47,7 +47,10 @@ public sealed class Fixtures(
         var call = branding.Brand(Drafts.Of(recipe.Operation, recipe.Example, recipe.Operation.FirstCaller()), (own ?? mark)($"{recipe.Key}"));
         foreach (var (link, producer) in recipe.Ingredients)
         {
-            call = Drafts.Fill(call, link, await Make(producer))
+            var made = await Make(producer);
+            if (link is null)
+                continue;
+            call = Drafts.Fill(call, link, made)
                 ?? throw new BlockedException(producer.Operation, producer.Example, $"answered without what the link {link.Name} takes from it");
         }
         return call;

@@ -18,4 +18,11 @@ internal static class DocumentSchema
         Resolve(contract, schema).TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out var property)
             ? property
             : null;
+
+    /// <summary>Whether an operation's answer has a list in it.</summary>
+    public static bool HasList(ApiContract contract, Operation operation) =>
+        operation.Success?.Schema is { } schema
+        && Resolve(contract, schema.Source).TryGetProperty("properties", out var properties)
+        && properties.EnumerateObject().Any(property =>
+            Resolve(contract, property.Value).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "array");
 }

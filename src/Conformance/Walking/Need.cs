@@ -36,14 +36,13 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
                 .ThenByDescending(supply => supply.Fields.Count(missing.Contains));
     }
 
-    /// <summary>A list is asked for what one producer of its own kind made, so that there is something in the answer to look at.</summary>
-    public sealed record OfQuery(Operation Operation, IEnumerable<Field> Given) : Need([.. Given.Where(field => field.In == "query")])
+    /// <summary>A list that no operation of its own kind fills is asked for what one other producer made: there may be something to look at then.</summary>
+    public sealed record OfQuery(IEnumerable<Field> Given) : Need([.. Given.Where(field => field.In == "query")])
     {
         public override bool IsOptional => true;
 
         public override IEnumerable<Supply> Ranked(IEnumerable<Supply> supplies, HashSet<Field> missing, Dictionary<string, int> chains) =>
-            supplies.OrderByDescending(supply => supply.Producer.Resource == Operation.Resource)
-                .ThenByDescending(supply => supply.IsMaker)
+            supplies.OrderByDescending(supply => supply.IsMaker)
                 .ThenByDescending(supply => supply.Fields.Count(missing.Contains))
                 .ThenBy(supply => chains[supply.Producer.Id]);
     }

@@ -17,4 +17,6 @@ public sealed record Recipe(Operation Operation, Example? Example, IReadOnlyList
 }
 
 /// <summary>What a link puts into a call, and how to make the answer that it takes it from.</summary>
-public sealed record Ingredient(Link Link, Recipe Producer);
+/// <param name="Link">Unset: nothing is put into the call, but something must be there.</param>
+/// <param name="Producer">How to make it.</param>
+public sealed record Ingredient(Link? Link, Recipe Producer);

@@ -9,11 +9,13 @@ namespace Conformance.Walking;
 /// </summary>
 public sealed class RecipeBook
 {
+    private readonly ApiContract contract;
     private readonly ILookup<string, Supply> supplies;
     private readonly Dictionary<string, int> shortest;
 
     public RecipeBook(ApiContract contract)
     {
+        this.contract = contract;
         supplies = (from producer in contract.Operations
                     from link in producer.Success?.Links ?? []
                     let target = contract.Find(link.OperationId)
@@ -66,15 +68,30 @@ public sealed class RecipeBook
                     break;
             }
         }
+        if (MakerFor(operation, ingredients) is { } maker && Solve(maker, maker.FirstExample(), inside) is { } made)
+            ingredients.Add(new(null, made));
         return new Recipe(operation, example, ingredients);
     }
+
+    /// <summary>What must be run before a list is asked for, so that there is something in the answer to look at; unset when there will be.</summary>
+    private Operation? MakerFor(Operation list, List<Ingredient> ingredients) =>
+        ingredients.Exists(ingredient => ingredient.Producer.Operation.Resource == list.Resource)
+            ? null
+            : MakersFor(list).MinBy(operation => shortest[operation.Id]);
+
+    /// <summary>The operations that make what a list lists.</summary>
+    private IEnumerable<Operation> MakersFor(Operation list) =>
+        list.Method != "GET" || !DocumentSchema.HasList(contract, list)
+            ? []
+            : contract.Operations.Where(operation => operation.Resource == list.Resource && operation.Method == "POST" && Undoings(operation) > 0);
 
     private IEnumerable<Need> Needs(Operation operation, Example? example, Field? with = null)
     {
         var fields = Fitting(operation, example).SelectMany(supply => supply.Fields).Distinct().ToList();
         yield return new Need.OfPath(fields);
         yield return new Need.OfBody(fields, example, with);
-        yield return new Need.OfQuery(operation, fields);
+        if (!MakersFor(operation).Any())
+            yield return new Need.OfQuery(fields);
     }
 
     private IEnumerable<Supply> Fitting(Operation operation, Example? example) =>

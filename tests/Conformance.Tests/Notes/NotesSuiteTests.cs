@@ -1,6 +1,6 @@
+using Sabotages;
 using System.Text.Json.Nodes;
 using Conformance.Running;
-using Conformance.Tests.Sabotage;
 using Conformance.Verdicts;
 
 namespace Conformance.Tests.Notes;

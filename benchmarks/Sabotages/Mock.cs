@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
 
-namespace Conformance.Tests;
+namespace Sabotages;
 
 /// <summary>The mock in this process, as it is when started without any setting; where it has to listen, on a port that is free.</summary>
 public sealed class Mock : WebApplicationFactory<global::Program>

@@ -1,11 +1,12 @@
+using Conformance;
 using System.Text.Json.Nodes;
 using Contract;
-using static Conformance.Tests.Sabotage.Harm;
+using static Sabotages.Harm;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>The errors of the API: each member dropped or wrong, each shape that other APIs use, for refusals of each status.</summary>
-internal static class ErrorSabotages
+public static class ErrorSabotages
 {
     private static readonly (string Way, Action<JsonObject> Change)[] Ways =
     [

@@ -1,6 +1,7 @@
+using Conformance;
 using Conformance.Verdicts;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>One way in which a deployment is broken on purpose, and who must see it.</summary>
 /// <param name="Group">What is broken: <c>fields</c>, <c>statuses</c>, <c>rules</c>, …</param>

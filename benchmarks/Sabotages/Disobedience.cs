@@ -1,4 +1,4 @@
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>A rule of the contract, disobeyed by the mock on purpose.</summary>
 /// <param name="Rule">The rule.</param>

@@ -1,23 +1,21 @@
+using Sabotages;
+using Sabotages.Rules;
 using System.IO.Enumeration;
 using Conformance.Running;
 using Conformance.Verdicts;
 
-namespace Conformance.Tests.Sabotage;
+namespace Conformance.Tests.Proof;
 
 /// <summary>The mock disobeys one rule: the cases of that rule see it, and no case that is about something else.</summary>
 public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
 
-    // The rules by resource; a new file of them is one line.
-    private static readonly Disobedience[] All =
-    [
-        .. UserDisobedience.All,
-    ];
+    private static readonly IReadOnlyList<Disobedience> All = Disobediences.All;
 
     private static int runs = 10_000;
 
-    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Count)];
 
     [Theory, MemberData(nameof(Numbers))]
     public async Task Is_seen_by_the_cases_of_the_rule_and_by_no_other(int number)

@@ -1,7 +1,8 @@
+using Sabotages;
 using Conformance.Running;
 using Conformance.Verdicts;
 
-namespace Conformance.Tests.Sabotage;
+namespace Conformance.Tests.Proof;
 
 /// <summary>A deployment that is broken in one place: the cases about that place see it, and no case sees what is not there.</summary>
 public sealed class SabotageTests(Mock mock, ITestOutputHelper output) : IClassFixture<Mock>

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Conformance;
 using Contract;
-using static Conformance.Tests.Sabotage.Harm;
+using static Sabotages.Harm;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>Each field of each successful answer: dropped, of a wrong type, beyond its limits; each closed object with a stranger.</summary>
-internal static class FieldSabotages
+public static class FieldSabotages
 {
     private const int Deepest = 6;
 

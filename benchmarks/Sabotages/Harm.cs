@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>Ways to harm an answer.</summary>
 public static class Harm

@@ -1,10 +1,12 @@
+using Conformance;
+using Conformance.Verdicts;
 using Contract;
-using static Conformance.Tests.Sabotage.Harm;
+using static Sabotages.Harm;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>Each operation's answer as a whole: another status, another media type, no body, no JSON, a header less.</summary>
-internal static class AnswerSabotages
+public static class AnswerSabotages
 {
     public static IEnumerable<Sabotage> Of(ApiContract contract) => contract.Operations.SelectMany(operation => Of(contract, operation));
 
@@ -27,7 +29,7 @@ internal static class AnswerSabotages
             "answers", $"{operation.Id} {way}", broken => broken.Success(operation.Id, harm), Looks, Sees);
 
         bool Looks(Case @case) => @case.Kind == Kind.Example && @case.Subject.Id == operation.Id;
-        bool Sees(Verdicts.Verdict verdict) => verdict.Findings.All(finding => finding.Operation == operation.Id);
+        bool Sees(Verdict verdict) => verdict.Findings.All(finding => finding.Operation == operation.Id);
     }
 
     private static string Half(HttpResponseMessage answer)

@@ -1,6 +1,6 @@
 using Contract;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages;
 
 /// <summary>Stands in front of an API and breaks requests or answers of some operations on purpose.</summary>
 public sealed class Broken(ApiContract contract, HttpMessageHandler api) : DelegatingHandler(api)

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Harm;
+using static Sabotages.Harm;
 
-namespace Conformance.Tests.Sabotage;
+namespace Sabotages.Rules;
 
 /// <summary>The rules of users, disobeyed.</summary>
-internal static class UserDisobedience
+public static class UserDisobedience
 {
     public static readonly Disobedience[] All =
     [

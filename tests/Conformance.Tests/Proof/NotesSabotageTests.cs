@@ -1,9 +1,10 @@
+using Sabotages;
 using System.Net;
 using Conformance.Tests.Notes;
 using Conformance.Verdicts;
-using static Conformance.Tests.Sabotage.Harm;
+using static Sabotages.Harm;
 
-namespace Conformance.Tests.Sabotage;
+namespace Conformance.Tests.Proof;
 
 /// <summary>Every kind of check is turned red by an API that is wrong in just that way, and nothing else is.</summary>
 public sealed class NotesSabotageTests

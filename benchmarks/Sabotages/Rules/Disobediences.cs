@@ -1,0 +1,11 @@
+namespace Sabotages.Rules;
+
+/// <summary>Every rule that can be disobeyed in front of the mock.</summary>
+public static class Disobediences
+{
+    /// <summary>By resource; a new file of them is one line.</summary>
+    public static readonly IReadOnlyList<Disobedience> All =
+    [
+        .. UserDisobedience.All,
+    ];
+}
