@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Conformance.Reports;
+using Conformance.Verdicts;
+
+namespace Conformance.Commands;
+
+/// <summary><c>checks</c>: every check with its level.</summary>
+internal static class ChecksCommand
+{
+    public static Command Build()
+    {
+        var command = new Command("checks", "Lists every check with its level and the number of its cases, as Markdown.");
+        command.SetAction(_ =>
+        {
+            Console.Write(CheckList.Of(new Suite(BundledContract.Runtime())));
+            return ExitCode.Conforms;
+        });
+        return command;
+    }
+}
