@@ -14,14 +14,16 @@ internal static class RunCommand
         var command = new Command("run", "Runs the cases against a deployment, and takes back what they made.");
         var target = new TargetOptions();
         var filter = new CaseFilter();
+        var strict = new Option<bool>("--strict") { Description = "What only warns (SHOULD) fails too, as with --target-strict true." };
         target.AddTo(command);
         filter.AddTo(command);
-        command.SetAction((line, stop) => Run(line, target, filter, TimeProvider.System, stop));
+        command.Options.Add(strict);
+        command.SetAction((line, stop) => Run(line, target, filter, line.GetValue(strict), TimeProvider.System, stop));
         return command;
     }
 
     private static async Task<int> Run(
-        ParseResult line, TargetOptions options, CaseFilter filter, TimeProvider clock, CancellationToken stop)
+        ParseResult line, TargetOptions options, CaseFilter filter, bool strict, TimeProvider clock, CancellationToken stop)
     {
         try
         {
@@ -41,7 +43,7 @@ internal static class RunCommand
             await using (runner)
                 verdicts = await report.Follow([.. names.Order(cases, @case => @case.Id).Select(runner.Run)]);
             report.Print(verdicts, runner.LeftBehind, runner.SharedRequests);
-            return ExitCode.Of(verdicts, settings.Strict);
+            return ExitCode.Of(verdicts, strict || settings.Strict);
         }
         catch (MisconfiguredException error)
         {
