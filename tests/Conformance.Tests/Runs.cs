@@ -19,9 +19,10 @@ public static class Runs
         RunNames names,
         TargetSettings? settings = null,
         TimeSpan? limit = null,
-        CancellationToken? stop = null) =>
+        CancellationToken? stop = null,
+        TimeSpan? settling = null) =>
         new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken,
-            new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1) });
+            new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1), Settling = settling ?? TimeSpan.FromSeconds(5) });
 
     /// <summary>The ids of the cases that found something, in order.</summary>
     public static string[] Red(this IEnumerable<Verdict> verdicts) =>

@@ -107,7 +107,7 @@ internal sealed class Scene(CaseRun run)
     public async Task<Exchange> Eventually(Func<Task<Exchange>> look, Func<Exchange, bool> isSo)
     {
         var began = run.Clock.GetTimestamp();
-        var patience = run.Case.Waits + TimeSpan.FromSeconds(5);
+        var patience = run.Case.Waits + run.Settling;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var answer = await look();

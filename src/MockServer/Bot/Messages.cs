@@ -65,7 +65,7 @@ public sealed class Messages
             UpdatedAt = draft.CreatedAt ?? _bot.Now,
             Type = draft.Type,
             Payload = draft.Payload,
-            Direction = Direction(caller, sender, draft.Origin),
+            Direction = Direction(caller, sender, draft),
             UserId = sender.Id,
             ConversationId = conversation.Id,
             Tags = TagMap.Tags(null, draft.Tags),
@@ -129,6 +129,8 @@ public sealed class Messages
             ? throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"")
             : _bot.Users.Referenced(userId);
 
-    private MessageDirection Direction(Caller caller, User sender, MessageOrigin? origin) =>
-        caller.IsBot || (origin == MessageOrigin.Synthetic && sender.Id == _bot.UserId) ? MessageDirection.Outgoing : MessageDirection.Incoming;
+    private MessageDirection Direction(Caller caller, User sender, MessageDraft draft) =>
+        caller.IsBot || (sender.Id == _bot.UserId && (draft.IsRecord || draft.Origin == MessageOrigin.Synthetic))
+            ? MessageDirection.Outgoing
+            : MessageDirection.Incoming;
 }

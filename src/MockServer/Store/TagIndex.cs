@@ -7,7 +7,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private readonly Func<TRow, IDictionary<string, string>?> _tags;
     private readonly Grouping<TRow> _byTag;
     private readonly Grouping<TRow> _bySet;
-    private readonly Dictionary<string, SortedRuns<string, Ordinal>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedRuns<string, ByCodePoint>> _values = new(StringComparer.Ordinal);
 
     public TagIndex(Func<TRow, IDictionary<string, string>?> tags, Func<string, string> ownerOf, Order<TRow> order)
     {
@@ -51,7 +51,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
         {
             if (!used)
                 return;
-            _values.Add(key, values = new SortedRuns<string, Ordinal>());
+            _values.Add(key, values = new SortedRuns<string, ByCodePoint>());
             values.Add(value);
         }
         else if (used)
@@ -74,8 +74,16 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     private static string SetKey(IEnumerable<KeyValuePair<string, string>> tags) =>
         string.Concat(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key.Length}:{tag.Key}{tag.Value.Length}:{tag.Value}"));
 
-    private readonly struct Ordinal : IComparer<string>
+    // Code units sort as code points do, but for those of surrogate pairs: they stand for what comes after all others.
+    private readonly struct ByCodePoint : IComparer<string>
     {
-        public int Compare(string? x, string? y) => string.CompareOrdinal(x, y);
+        public int Compare(string? x, string? y)
+        {
+            ReadOnlySpan<char> one = x, other = y;
+            var alike = one.CommonPrefixLength(other);
+            return alike == one.Length || alike == other.Length ? one.Length - other.Length : Rank(one[alike]) - Rank(other[alike]);
+        }
+
+        private static int Rank(char unit) => char.IsSurrogate(unit) ? unit + char.MaxValue : unit;
     }
 }

@@ -12,10 +12,22 @@ public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
     // The rules by resource; a new file of them is one line.
     private static readonly Disobedience[] All =
     [
+        .. ConversationDisobedience.All,
+        .. ParticipantDisobedience.All,
+        .. MessageDisobedience.All,
+        .. MessageChangeDisobedience.All,
+        .. IncomingMessageDisobedience.All,
         .. UserDisobedience.All,
+        .. TagDisobedience.All,
     ];
 
+    // The mock shows everything at once: what is not there does not come.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
+
     private static int runs = 10_000;
+
+    /// <summary>The rules that are disobeyed.</summary>
+    public static IEnumerable<string> Rules => All.Select(disobedience => disobedience.Rule);
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, All.Length)];
 
@@ -42,7 +54,7 @@ public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
     {
         var resource = disobedience.Rule.Split('.')[0];
         var names = new RunNames(Interlocked.Increment(ref runs));
-        await using var runner = Runs.Runner(Suite, disobedience.How(new Broken(Suite.Contract, mock.Server.CreateHandler())), names);
+        await using var runner = Runs.Runner(Suite, disobedience.How(new Broken(Suite.Contract, mock.Server.CreateHandler())), names, settling: Settling);
         var cases = Suite.Cases.Where(@case => Cites(@case, disobedience.Rule)
             || (@case.Kind is Kind.Behaviour or Kind.Example && @case.Id.StartsWith($"{resource}.", StringComparison.Ordinal)));
         return await Task.WhenAll(cases.Select(runner.Run));

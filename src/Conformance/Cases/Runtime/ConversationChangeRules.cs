@@ -45,8 +45,8 @@ internal static class ConversationChangeRules
         new("conversations.update.task-ignored", "updateConversation", async scene =>
         {
             var tags = new Dictionary<string, string?> { [scene.Words.Tag("conversation")] = scene.Unique() };
-            var before = await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene, tags));
-            var conversation = Verbs.MadeId(before, "conversation");
+            var conversation = await scene.Integration.Conversation(scene, tags);
+            var before = await Read(scene, conversation);
             scene.Accepted(await scene.Integration.Ask("updateConversation", new { id = conversation }, new { currentTaskId = scene.Nobody("task") }));
             scene.Kept(
                 before, await Read(scene, conversation), "conversation",

@@ -27,7 +27,7 @@ internal static class ParticipantRules
             var conversation = await scene.Integration.Conversation(scene);
             var (first, second, third) = (await scene.Integration.User(), await scene.Integration.User(), await scene.Integration.User());
             foreach (var user in new[] { second, third, first })
-                await scene.Joins(conversation, user);
+                await JoinsLater(scene, conversation, user);
             await InOrder(scene, conversation, first, third, second);
         }),
         new("participants.list.order", "listParticipants", async scene =>
@@ -35,9 +35,9 @@ internal static class ParticipantRules
             var conversation = await scene.Integration.Conversation(scene);
             var (first, second) = (await scene.Integration.User(), await scene.Integration.User());
             await scene.Joins(conversation, first);
-            await scene.Joins(conversation, second);
+            await JoinsLater(scene, conversation, second);
             await scene.Integration.Do("removeParticipant", new { id = conversation, userId = first });
-            await scene.Joins(conversation, first);
+            await JoinsLater(scene, conversation, first);
             await InOrder(scene, conversation, first, second);
         })
         {
@@ -108,6 +108,13 @@ internal static class ParticipantRules
             scene.Refused(await scene.Integration.Ask("removeParticipant", new { id = conversation, userId = user }), 404, "ResourceNotFound");
         }),
     ];
+
+    // Who comes at the same time as another comes neither before nor after.
+    private static async Task JoinsLater(Scene scene, string conversation, string user)
+    {
+        await scene.Wait(TimeSpan.FromMilliseconds(20));
+        await scene.Joins(conversation, user);
+    }
 
     private static async Task InOrder(Scene scene, string conversation, params string[] users)
     {
