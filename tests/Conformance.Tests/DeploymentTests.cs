@@ -37,7 +37,9 @@ public sealed class DeploymentTests
         (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", Url(mock), "--filter", "users.get.*");
         Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("Failed: users.get.unknown-id", output);
-        Assert.Contains("2 passed, 1 failed, 0 skipped, 0 errored", output);
+        Assert.Contains("Failed: users.get.unknown-404", output);
+        Assert.Contains("Failed: users.get.elsewhere", output);
+        Assert.Contains("4 passed, 3 failed, 0 skipped, 0 errored", output);
     }
 
     private static WebApplicationFactory<global::Program> Listening(WebApplicationFactory<global::Program> mock)

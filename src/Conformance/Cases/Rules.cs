@@ -23,7 +23,10 @@ internal static class Rules
         Runtime.IncomingMessageRules.All,
         Runtime.UserRules.All,
         Runtime.UserChangeRules.All,
-        Runtime.TagRules.All,
+        Runtime.TagValueRules.All,
+        Runtime.ThingRules.All,
+        Runtime.ThingListRules.All,
+        Runtime.ThingTagRules.All,
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>

@@ -18,7 +18,7 @@ public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
         .. MessageChangeDisobedience.All,
         .. IncomingMessageDisobedience.All,
         .. UserDisobedience.All,
-        .. TagDisobedience.All,
+        .. TagValueDisobedience.All,
     ];
 
     // The mock shows everything at once: what is not there does not come.
@@ -49,14 +49,15 @@ public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
     private static bool Expected(Disobedience disobedience, Case @case) =>
         disobedience.Also.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, @case.Id));
 
-    // All cases about rules and examples of the same resource: the others do not look at what a rule says.
+    // All cases about rules and examples of the same resource: the others do not look at what a rule says. Cases that try a rule of all
+    // resources on this one look at everything, and have tests of their own.
     private async Task<Verdict[]> Run(Disobedience disobedience)
     {
         var resource = disobedience.Rule.Split('.')[0];
         var names = new RunNames(Interlocked.Increment(ref runs));
         await using var runner = Runs.Runner(Suite, disobedience.How(new Broken(Suite.Contract, mock.Server.CreateHandler())), names, settling: Settling);
         var cases = Suite.Cases.Where(@case => Cites(@case, disobedience.Rule)
-            || (@case.Kind is Kind.Behaviour or Kind.Example && @case.Id.StartsWith($"{resource}.", StringComparison.Ordinal)));
+            || ((@case.Kind == Kind.Example || @case.IsCalledByItsRule()) && @case.Id.StartsWith($"{resource}.", StringComparison.Ordinal)));
         return await Task.WhenAll(cases.Select(runner.Run));
     }
 }

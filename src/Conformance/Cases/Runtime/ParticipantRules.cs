@@ -79,6 +79,15 @@ internal static class ParticipantRules
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
             scene.Refused(await scene.Integration.Ask("getParticipant", new { id = conversation, userId = user }), 404, "ResourceNotFound");
         }),
+        new("participants.get.not-taking-part-404", "getParticipant", async scene =>
+        {
+            var (_, user) = await scene.TakingPart();
+            var other = await scene.Integration.Conversation(scene);
+            scene.Refused(await scene.Integration.Ask("getParticipant", new { id = other, userId = user }), 404, "ResourceNotFound");
+        })
+        {
+            Aspect = "elsewhere",
+        },
         new("participants.remove.gone", "removeParticipant", async scene =>
         {
             var (conversation, user) = await scene.TakingPart();

@@ -6,7 +6,7 @@ using static Conformance.Tests.Sabotage.Harm;
 namespace Conformance.Tests.Sabotage;
 
 /// <summary>The rules of the values of tags, disobeyed.</summary>
-internal static class TagDisobedience
+internal static class TagValueDisobedience
 {
     public static readonly Disobedience[] All =
     [
@@ -24,10 +24,11 @@ internal static class TagDisobedience
             var ever = new ConcurrentDictionary<string, bool>();
             return mock.Success("listTagValues", answer => Values(values =>
             {
-                var asked = $"{answer.IsToBot()} {answer.Asked().Split('?')[0]} {answer.Asked().Contains("type=user", StringComparison.Ordinal)} ";
+                var list = $"{answer.IsToBot()} {string.Join(' ', answer.Asked().Split('?', '&').Where(part => part[0] is '/' or 't'))} ";
                 foreach (var value in values)
-                    ever[asked + value] = true;
-                return [.. values, .. from one in ever.Keys where one.StartsWith(asked, StringComparison.Ordinal) select one[asked.Length..] into value where !values.Contains(value) select value];
+                    ever[list + value] = true;
+                var before = ever.Keys.Where(one => one.StartsWith(list, StringComparison.Ordinal)).Select(one => one[list.Length..]);
+                return values.Concat(before.Except(values));
             })(answer));
         }),
         new("tags.values.key-as-seen", mock => mock.Success(

@@ -4,7 +4,7 @@ using Conformance.Http;
 namespace Conformance.Cases.Runtime;
 
 /// <summary>What the rules say of the values that tags have taken. Others use the same tags, so only a case's own values count.</summary>
-internal static class TagRules
+internal static class TagValueRules
 {
     private const int MostLooks = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
