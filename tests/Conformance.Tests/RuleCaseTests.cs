@@ -11,7 +11,11 @@ public sealed class RuleCaseTests
     private static readonly Suite Suite = RuntimeRun.Suite;
 
     private static readonly string[] Rules =
-        [.. Suite.Contract.Rules.Select(rule => rule.Id).Where(id => Tried.Any(resource => id.StartsWith(resource, StringComparison.Ordinal)))];
+    [
+        .. from rule in Suite.Contract.Rules
+           where Tried.Any(resource => rule.Id.StartsWith(resource, StringComparison.Ordinal))
+           select rule.Id,
+    ];
 
     [Fact]
     public void Every_rule_is_cited_by_a_case() => Assert.Equal([], Rules.Except(Suite.Cases.SelectMany(Cited)));

@@ -28,7 +28,7 @@ public static class Runs
     public static string[] Red(this IEnumerable<Verdict> verdicts) =>
         InOrder(verdicts.Where(verdict => verdict.Outcome is > Outcome.Skipped).Select(verdict => verdict.Case));
 
-    /// <summary>Whether a case has the id of the rule that it is about; one that tries a rule of all resources on one of them has not.</summary>
+    /// <summary>Whether a case has the id of its rule; one that tries a rule of all resources on one of them has not.</summary>
     public static bool IsCalledByItsRule(this Case @case) =>
         @case.Kind == Kind.Behaviour && @case.Id.StartsWith(@case.Cites.Source, StringComparison.Ordinal);
 

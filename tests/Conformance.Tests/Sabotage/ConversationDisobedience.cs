@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
+using static Conformance.Tests.Sabotage.Asking;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -10,19 +10,25 @@ internal static class ConversationDisobedience
     public static readonly Disobedience[] All =
     [
         new("conversations.create.integration-alias", mock => mock.Success(
-            "createConversation", Where(answer => !answer.IsToBot(), Conversation(conversation => conversation["integration"] = "another")))),
+            "createConversation", Where(
+                answer => !answer.IsToBot(), Conversation(conversation => conversation["integration"] = "another")))),
         new("conversations.create.no-messages-yet", mock => mock.Success(
             "createConversation", Conversation(conversation => conversation["messageCount"] = 1))),
         new("conversations.create.bot-names-integration", mock => mock.Status("createConversation", 400, As(403, "Forbidden"))),
-        new("conversations.create.bot-refusal-message", mock => mock.Status("getOrCreateConversation", 400, Body(body => body["message"] = "No."))),
+        new("conversations.create.bot-refusal-message", mock =>
+            mock.Status("getOrCreateConversation", 400, Body(body => body["message"] = "No."))),
         new("conversations.create.bot-with-integration-name", mock => mock.Success(
-            "createConversation", Where(answer => answer.IsToBot(), Conversation(conversation => conversation["integration"] = "another")))),
+            "createConversation", Where(
+                answer => answer.IsToBot(), Conversation(conversation => conversation["integration"] = "another")))),
         new("conversations.list.integration-filter", mock => mock.Success("listConversations", Where(
-            answer => answer.Asked().Contains("integrationName=", StringComparison.Ordinal), Body(body => body["conversations"] = new JsonArray())))),
-        new("conversations.list.all-participants", mock => mock.Request("listConversations", Query(parts => parts.DistinctBy(part => part.Split('=')[0])))),
+            answer => answer.Asked().Contains("integrationName=", StringComparison.Ordinal),
+            Body(body => body["conversations"] = new JsonArray())))),
+        new("conversations.list.all-participants", mock =>
+            mock.Request("listConversations", Query(parts => parts.DistinctBy(part => part.Split('=')[0])))),
         new("conversations.list.message-count-inclusive", mock => mock.Request("listConversations", Query(
             parts => parts.Select(part => part == "minMessageCount=2" ? "minMessageCount=3" : part)))),
-        new("conversations.getorcreate.channel-matters", mock => mock.Request("getOrCreateConversation", Sent(body => body["channel"] = "channel"))),
+        new("conversations.getorcreate.channel-matters", mock =>
+            mock.Request("getOrCreateConversation", Sent(body => body["channel"] = "channel"))),
         new("conversations.getorcreate.integration-matters", mock => mock.Request("getOrCreateConversation", MistakenForTheFirst)),
         new("conversations.get.unknown-404", mock => mock.Status("getConversation", 404, As(400, "ReferenceNotFound"))),
         new("conversations.update.tags-merge", mock => Updated(mock, conversation =>
@@ -47,7 +53,8 @@ internal static class ConversationDisobedience
         new("conversations.delete.keeps-workflows", mock => mock.After("deleteConversation", "getWorkflow", NotFound())),
     ];
 
-    private static Broken Updated(Broken mock, Action<JsonNode> harm) => mock.After("updateConversation", "getConversation", Conversation(harm));
+    private static Broken Updated(Broken mock, Action<JsonNode> harm) =>
+        mock.After("updateConversation", "getConversation", Conversation(harm));
 
     private static Action<HttpResponseMessage> Conversation(Action<JsonNode> harm) => Body(body => harm(body["conversation"]!));
 }

@@ -55,9 +55,10 @@ public sealed class DisobedienceTests(Mock mock) : IClassFixture<Mock>
     {
         var resource = disobedience.Rule.Split('.')[0];
         var names = new RunNames(Interlocked.Increment(ref runs));
-        await using var runner = Runs.Runner(Suite, disobedience.How(new Broken(Suite.Contract, mock.Server.CreateHandler())), names, settling: Settling);
+        await using var runner = Runs.Runner(
+            Suite, disobedience.How(new Broken(Suite.Contract, mock.Server.CreateHandler())), names, settling: Settling);
         var cases = Suite.Cases.Where(@case => Cites(@case, disobedience.Rule)
-            || ((@case.Kind == Kind.Example || @case.IsCalledByItsRule()) && @case.Id.StartsWith($"{resource}.", StringComparison.Ordinal)));
+            || (@case.Id.StartsWith($"{resource}.", StringComparison.Ordinal) && (@case.Kind == Kind.Example || @case.IsCalledByItsRule())));
         return await Task.WhenAll(cases.Select(runner.Run));
     }
 }

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
 
 /// <summary>Ways in which an API goes wrong from one request to the next.</summary>
-internal static partial class Habits
+internal static class Habits
 {
     /// <summary>Says that it has taken away what it keeps.</summary>
     public static Broken Pretends(this Broken broken, string operation) =>
@@ -18,10 +16,10 @@ internal static partial class Habits
     {
         var last = new ConcurrentDictionary<string, string>();
         return broken
-            .Success(operation, answer => last[Asked(answer)] = answer.Content.Said())
+            .Success(operation, answer => last[answer.Asked()] = answer.Content.Said())
             .Status(operation, 404, answer =>
             {
-                if (last.TryGetValue(Asked(answer), out var body))
+                if (last.TryGetValue(answer.Asked(), out var body))
                     Good(body)(answer);
             });
     }
@@ -39,12 +37,12 @@ internal static partial class Habits
         return broken
             .On((called, answer) => called.Id == first && when?.Invoke(answer) != false, answer =>
             {
-                foreach (var id in IdsIn(answer))
+                foreach (var id in answer.IdsIn())
                     ids[id] = true;
             })
             .Success(second, answer =>
             {
-                if (IdsIn(answer).Any(ids.ContainsKey))
+                if (answer.IdsIn().Any(ids.ContainsKey))
                     harm(answer);
             });
     }
@@ -55,7 +53,7 @@ internal static partial class Habits
         var seen = new ConcurrentDictionary<string, bool>();
         return broken.Success(operation, answer =>
         {
-            if (when?.Invoke(answer.Request()) != false && !seen.TryAdd(Asked(answer) + answer.RequestMessage!.Content!.Said(), true))
+            if (when?.Invoke(answer.Request()) != false && !seen.TryAdd(answer.Asked() + answer.RequestMessage!.Content!.Said(), true))
                 harm(answer);
         });
     }
@@ -88,95 +86,9 @@ internal static partial class Habits
             })
             .Success("listEvents", Body(body =>
             {
-                if (body["events"]!.AsArray() is [{ } first, ..] events && untold.TryGetValue($"{first["conversationId"]}", out var message))
+                var events = body["events"]!.AsArray();
+                if (events is [{ } first, ..] && untold.TryGetValue($"{first["conversationId"]}", out var message))
                     events.Add(first.With("messageId", message));
             }));
     }
-
-    /// <summary>Made into a refusal.</summary>
-    public static Action<HttpResponseMessage> As(int status, string type) => answer =>
-    {
-        answer.StatusCode = (HttpStatusCode)status;
-        Body(body => (body["code"], body["type"]) = (status, type))(answer);
-    };
-
-    /// <summary>Made into the answer to an id that nothing has.</summary>
-    public static Action<HttpResponseMessage> NotFound() => Refusal(404, "ResourceNotFound");
-
-    /// <summary>Made into the answer to what goes with nothing that is there.</summary>
-    public static Action<HttpResponseMessage> Conflict() => Refusal(409, "RelationConflict");
-
-    /// <summary>Made into a success.</summary>
-    public static Action<HttpResponseMessage> Good(string body) => answer =>
-    {
-        answer.StatusCode = HttpStatusCode.OK;
-        Text(body)(answer);
-    };
-
-    /// <summary>The harm, where the answer is one of those.</summary>
-    public static Action<HttpResponseMessage> Where(Func<HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm) => answer =>
-    {
-        if (when(answer))
-            harm(answer);
-    };
-
-    /// <summary>Changes a request's query, which is given as name=value.</summary>
-    public static Action<HttpRequestMessage> Query(Func<IEnumerable<string>, IEnumerable<string>> change) => request =>
-    {
-        var uri = request.RequestUri!;
-        var parts = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
-        request.RequestUri = new UriBuilder(uri) { Query = string.Join('&', change(parts)) }.Uri;
-    };
-
-    /// <summary>Takes the run's other integration for its first.</summary>
-    public static void MistakenForTheFirst(HttpRequestMessage request)
-    {
-        if (request.Headers.TryGetValues("x-integration-alias", out var alias) && alias.Single() == "conformance2")
-        {
-            request.Headers.Remove("x-integration-id");
-            request.Headers.Remove("x-integration-alias");
-            request.Headers.Add("x-integration-alias", "conformance");
-        }
-    }
-
-    public static bool IsOfBot(this HttpRequestMessage request) => !request.Headers.Contains("x-integration-alias");
-
-    public static bool IsToBot(this HttpResponseMessage answer) => answer.RequestMessage!.IsOfBot();
-
-    /// <summary>Path and query that were asked for.</summary>
-    public static string Asked(this HttpResponseMessage answer) => answer.RequestMessage!.RequestUri!.PathAndQuery;
-
-    /// <summary>The body of the request that is answered.</summary>
-    public static JsonObject Request(this HttpResponseMessage answer) => answer.RequestMessage!.Content!.Json();
-
-    public static JsonObject Json(this HttpContent content) => JsonNode.Parse(content.Said())!.AsObject();
-
-    public static JsonNode With(this JsonNode item, string name, string value)
-    {
-        var changed = item.DeepClone();
-        changed[name] = value;
-        return changed;
-    }
-
-    // The stream of a buffered content stays where it was left.
-    private static string Said(this HttpContent content)
-    {
-        var stream = content.ReadAsStream();
-        stream.Position = 0;
-        var text = new StreamReader(stream).ReadToEnd();
-        stream.Position = 0;
-        return text;
-    }
-
-    private static Action<HttpResponseMessage> Refusal(int status, string type) => answer =>
-    {
-        Text($$"""{"id":"err_20260102030405x0123ABCD","message":"It does not do."}""")(answer);
-        As(status, type)(answer);
-    };
-
-    private static IEnumerable<string> IdsIn(HttpResponseMessage answer) =>
-        Ids().Matches(answer.Asked() + answer.Content.Said()).Select(match => match.Value);
-
-    [GeneratedRegex("(conv|user|msg|evt|state|wrkflow)_[0-9A-Z]{26}")]
-    private static partial Regex Ids();
 }

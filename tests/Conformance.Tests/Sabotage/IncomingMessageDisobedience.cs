@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -16,7 +15,8 @@ internal static class IncomingMessageDisobedience
         new("messages.import.created-at", mock => mock.After(
             Import, "getMessage", Body(body => body["message"]!["createdAt"] = "2020-01-01T00:00:00.000Z"))),
         new("messages.import.no-tags-creates", mock => mock.Replays(Import, body => !Has(body, "tags"))),
-        new("messages.import.no-discriminators-creates", mock => mock.Replays(Import, body => Has(body, "tags") && !Has(body, "discriminateByTags"))),
+        new("messages.import.no-discriminators-creates", mock =>
+            mock.Replays(Import, body => Has(body, "tags") && !Has(body, "discriminateByTags"))),
         new("messages.import.no-duplicate", mock => mock.Request(Import, Sent(body =>
         {
             foreach (var message in body["messages"]!.AsArray())
@@ -67,7 +67,8 @@ internal static class IncomingMessageDisobedience
         new("messages.initialize.user-needed", mock => mock.Status(Initialize, 400, Where(
             answer => !answer.Request().ContainsKey("userId") && !answer.Request().ContainsKey("user"), As(403, "Forbidden")))),
         new("messages.initialize.conversation-needed", mock => mock.Status(Initialize, 400, Where(
-            answer => !answer.Request().ContainsKey("conversationId") && !answer.Request().ContainsKey("conversation"), As(403, "Forbidden")))),
+            answer => !answer.Request().ContainsKey("conversationId") && !answer.Request().ContainsKey("conversation"),
+            As(403, "Forbidden")))),
         new("messages.initialize.either-or", mock => mock.Status(Initialize, 400, Where(
             answer => answer.Request().ContainsKey("user") && answer.Request().ContainsKey("conversation"), As(403, "Forbidden")))),
         new("messages.initialize.incoming", mock => mock.Success(Initialize, Body(body =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -28,7 +27,8 @@ internal static class MessageChangeDisobedience
         new("messages.getorcreate.other-conversation-409", mock => mock.Status("getOrCreateMessage", 409, As(400, "InvalidPayload"))),
         new("messages.getorcreate.other-conversation-message", mock =>
             mock.Status("getOrCreateMessage", 409, Body(body => body["message"] = "No."))),
-        new("messages.getorcreate.direction", mock => mock.Success("getOrCreateMessage", Message(message => message["direction"] = "incoming"))),
+        new("messages.getorcreate.direction", mock =>
+            mock.Success("getOrCreateMessage", Message(message => message["direction"] = "incoming"))),
         new("messages.getorcreate.raises-event-once", mock => mock.After("getOrCreateMessage", "listEvents", Doubled())),
         new("messages.update.tags-merge", mock => Updated(mock, message =>
         {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -10,15 +9,18 @@ internal static class MessageDisobedience
     public static readonly Disobedience[] All =
     [
         new("messages.create.incoming", mock => mock.Success("createMessage", Where(
-            answer => !answer.IsToBot() && !answer.Request().ContainsKey("origin"), Message(message => message["direction"] = "outgoing")))),
+            answer => !answer.IsToBot() && !answer.Request().ContainsKey("origin"),
+            Message(message => message["direction"] = "outgoing")))),
         new("messages.create.outgoing", mock => mock.Success("createMessage", Where(
             answer => answer.IsToBot(), Message(message => message["direction"] = "incoming")))),
         new("messages.create.counted", mock => mock.Success("getConversation", Body(body => body["conversation"]!["messageCount"] = 0)),
             "messages.delete.counted"),
         new("messages.create.sender-takes-part", mock =>
             mock.After("createMessage", "listParticipants", Body(body => body["participants"] = new JsonArray()))),
-        new("messages.create.unknown-conversation-400", mock => mock.Status("createMessage", 400, Where(Names("conv_"), As(400, "InvalidPayload")))),
-        new("messages.create.unknown-user-400", mock => mock.Status("createMessage", 400, Where(Names("user_"), As(400, "InvalidPayload")))),
+        new("messages.create.unknown-conversation-400", mock =>
+            mock.Status("createMessage", 400, Where(Names("conv_"), As(400, "InvalidPayload")))),
+        new("messages.create.unknown-user-400", mock =>
+            mock.Status("createMessage", 400, Where(Names("user_"), As(400, "InvalidPayload")))),
         new("messages.create.unknown-named", mock => mock.Status("createMessage", 400, Body(body => body["message"] = "It is not there."))),
         new("messages.create.foreign-user-409", mock => mock.Status("createMessage", 409, As(400, "InvalidPayload"))),
         new("messages.create.bot-id-as-sender", mock => mock.Success("createMessage", answer =>
@@ -44,7 +46,8 @@ internal static class MessageDisobedience
                 one!.AsObject().Remove("userId");
         }))),
         new("messages.create.event-payload", mock => mock.Success("getEvent", Body(body => body["event"]!["payload"] = new JsonObject()))),
-        new("messages.create.outgoing-raises-none", mock => mock.TellsOf("createMessage", body => [body["message"]], answer => answer.IsToBot())),
+        new("messages.create.outgoing-raises-none", mock =>
+            mock.TellsOf("createMessage", body => [body["message"]], answer => answer.IsToBot())),
         new("messages.create.scheduled-answers-at-once", mock =>
             mock.After("createMessage", "getMessage", NotFound(), answer => answer.Request().ContainsKey("schedule"))),
         new("messages.create.payload-limit", mock => mock.Status("createMessage", 413, As(400, "InvalidPayload"))),

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -16,10 +15,13 @@ internal static class ParticipantDisobedience
         }))),
         new("participants.list.order", mock => mock.Success("listParticipants", Body(body =>
             body["participants"] = new JsonArray([.. body["participants"]!.AsArray().Reverse().Select(one => one!.DeepClone())])))),
-        new("participants.add.answers-user", mock => mock.Success("addParticipant", Body(body => body["participant"]!["tags"] = new JsonObject()))),
-        new("participants.add.listed", mock => mock.After("addParticipant", "listParticipants", Body(body => body["participants"] = new JsonArray())),
+        new("participants.add.answers-user", mock =>
+            mock.Success("addParticipant", Body(body => body["participant"]!["tags"] = new JsonObject()))),
+        new("participants.add.listed", mock =>
+            mock.After("addParticipant", "listParticipants", Body(body => body["participants"] = new JsonArray())),
             "participants.list.*", "participants.add.idempotent", "participants.remove.gone"),
-        new("participants.add.found-by-participant", mock => mock.Success("listConversations", Body(body => body["conversations"] = new JsonArray()))),
+        new("participants.add.found-by-participant", mock =>
+            mock.Success("listConversations", Body(body => body["conversations"] = new JsonArray()))),
         new("participants.add.idempotent", mock => mock.Again("addParticipant", Conflict()), "participants.list.order.after-return"),
         new("participants.add.foreign-user-409", mock => mock.Status("addParticipant", 409, As(400, "InvalidPayload"))),
         new("participants.get.not-taking-part-404", mock => mock.Status("getParticipant", 404, As(400, "ReferenceNotFound"))),

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
+using static Conformance.Tests.Sabotage.Asking;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
+using static Conformance.Tests.Sabotage.Asking;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -51,7 +51,8 @@ internal sealed class ThingDisobedience(string name)
         ["list.ascending"] = mock => mock.Request(List, Query(parts => parts.Where(part => part != "sortDirection=asc"))),
         ["list.by-update"] = mock => mock.Request(List, Query(parts => parts.Where(part => part != "sortField=updatedAt"))),
         ["get-or-create.at-once"] = mock => mock.Request(GetOrCreate, Sent(body => body["tags"]![$"{name}Tag2"] = $"{Guid.NewGuid()}")),
-        ["get-or-create.all-tags"] = mock => mock.Request(GetOrCreate, Sent(body => body["discriminateByTags"] ??= new JsonArray($"{name}Tag0"))),
+        ["get-or-create.all-tags"] = mock => mock.Request(
+            GetOrCreate, Sent(body => body["discriminateByTags"] ??= new JsonArray($"{name}Tag0"))),
         ["get-or-create.listed-tags"] = mock => mock.Request(GetOrCreate, Sent(body => body.Remove("discriminateByTags"))),
         ["get-or-create.other-tags"] = mock => mock.Request(GetOrCreate, Sent(body => body["tags"]!.AsObject().Remove($"{name}Tag1"))),
     };

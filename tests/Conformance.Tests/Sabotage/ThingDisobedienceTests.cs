@@ -3,7 +3,10 @@ using Conformance.Verdicts;
 
 namespace Conformance.Tests.Sabotage;
 
-/// <summary>A rule of all resources that the mock disobeys in one of them is seen by the case that tries it there, and no example is harmed.</summary>
+/// <summary>
+/// A rule of all resources that the mock disobeys in one of them is seen by the case that tries it there, and no example
+/// is harmed.
+/// </summary>
 public sealed class ThingDisobedienceTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using static Conformance.Tests.Sabotage.Habits;
+using static Conformance.Tests.Sabotage.Asking;
 using static Conformance.Tests.Sabotage.Harm;
 
 namespace Conformance.Tests.Sabotage;
@@ -53,7 +53,8 @@ internal static class UserDisobedience
         new("users.delete.takes-no-part", mock => mock.Undying("getParticipant")),
     ];
 
-    private static Broken Updated(Broken mock, Action<JsonObject> harm) => mock.After("updateUser", "getUser", User(user => harm(user.AsObject())));
+    private static Broken Updated(Broken mock, Action<JsonObject> harm) =>
+        mock.After("updateUser", "getUser", User(user => harm(user.AsObject())));
 
     private static Action<HttpResponseMessage> User(Action<JsonNode> harm) => Body(body => harm(body["user"]!));
 

@@ -57,7 +57,8 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
             var (values, token) = (new List<string?>(), (string?)null);
             do
             {
-                var page = await Things.Telegram.Get($"/v1/chat/tags/{key}/values?type=user&pageSize=2&nextToken={Uri.EscapeDataString(token ?? "")}");
+                var page = await Things.Telegram.Get(
+                    $"/v1/chat/tags/{key}/values?type=user&pageSize=2&nextToken={Uri.EscapeDataString(token ?? "")}");
                 values.AddRange(page["tags"]!.AsArray().Select(tag => (string?)tag!["value"]));
                 token = (string?)page["meta"]!["nextToken"];
             }

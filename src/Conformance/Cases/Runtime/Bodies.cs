@@ -8,7 +8,8 @@ namespace Conformance.Cases.Runtime;
 internal static class Bodies
 {
     /// <summary>A message of type text.</summary>
-    public static JsonObject Text(string conversation, string user, Dictionary<string, string?>? tags = null, string text = "hello") => new()
+    public static JsonObject Text(
+        string conversation, string user, Dictionary<string, string?>? tags = null, string text = "hello") => new()
     {
         ["conversationId"] = conversation,
         ["userId"] = user,
@@ -25,7 +26,8 @@ internal static class Bodies
     };
 
     /// <summary>A message for an import; without tags, so always new.</summary>
-    public static JsonObject Imported(string conversation, string user, string createdAt = "2024-01-02T03:04:05.678Z", string text = "hello") =>
+    public static JsonObject Imported(
+        string conversation, string user, string createdAt = "2024-01-02T03:04:05.678Z", string text = "hello") =>
         Text(conversation, user, text: text).With("createdAt", createdAt).With("discriminateByTags", Array.Empty<string>());
 
     /// <summary>An incoming message with its user and its conversation; all three are told by a tag that nothing else has.</summary>

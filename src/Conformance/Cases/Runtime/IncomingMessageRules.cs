@@ -25,7 +25,8 @@ internal static class IncomingMessageRules
             foreach (var part in Parts)
             {
                 var made = answers.Select(answer => Verbs.MadeId(answer, part)).Distinct().ToList();
-                scene.Holds(made.Count == 1, answers[0], $"response/body/{part}/id", $"one for {Calls} equal calls at once", Looks.Said(made));
+                scene.Holds(
+                    made.Count == 1, answers[0], $"response/body/{part}/id", $"one for {Calls} equal calls at once", Looks.Said(made));
             }
         })
         {
@@ -49,7 +50,8 @@ internal static class IncomingMessageRules
         new("messages.initialize.user-needed", Operation, async scene =>
             scene.Refused(await scene.Integration.Ask(Operation, body: Bodies.Incoming(scene).Without("user")), 400, "InvalidPayload")),
         new("messages.initialize.conversation-needed", Operation, async scene =>
-            scene.Refused(await scene.Integration.Ask(Operation, body: Bodies.Incoming(scene).Without("conversation")), 400, "InvalidPayload")),
+            scene.Refused(
+                await scene.Integration.Ask(Operation, body: Bodies.Incoming(scene).Without("conversation")), 400, "InvalidPayload")),
         new("messages.initialize.either-or", Operation, async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());

@@ -18,7 +18,8 @@ internal static class Looks
     public static IReadOnlyList<string> IdsOf(this Exchange answer, string plural) => [.. answer.Items(plural).Select(Scene.Id)];
 
     /// <summary>A list gives these items, and no others, in any order. It must be one that is short because of its filters.</summary>
-    public static async Task<Exchange> Lists(this Scene scene, Actor actor, string operation, string plural, object given, params string[] ids)
+    public static async Task<Exchange> Lists(
+        this Scene scene, Actor actor, string operation, string plural, object given, params string[] ids)
     {
         var wanted = ids.Order(StringComparer.Ordinal).ToList();
         var answer = await scene.Eventually(() => actor.Ask(operation, given), IsSo);
@@ -29,17 +30,20 @@ internal static class Looks
     }
 
     /// <summary>A list gives an item so many times, whatever else it gives.</summary>
-    public static async Task<Exchange> ListsTimes(this Scene scene, int times, Actor actor, string operation, string plural, object given, string id)
+    public static async Task<Exchange> ListsTimes(
+        this Scene scene, int times, Actor actor, string operation, string plural, object given, string id)
     {
         var answer = await scene.Eventually(() => actor.Ask(operation, given), IsSo);
-        scene.Holds(IsSo(answer), answer, $"response/body/{plural}", times == 0 ? $"{id} not among them" : $"{id} once", Said(answer.IdsOf(plural)));
+        var expected = times == 0 ? $"{id} not among them" : $"{id} once";
+        scene.Holds(IsSo(answer), answer, $"response/body/{plural}", expected, Said(answer.IdsOf(plural)));
         return answer;
 
         bool IsSo(Exchange page) => page.Succeeded && page.IdsOf(plural).Count(one => one == id) == times;
     }
 
     /// <summary>Looks until something is gone.</summary>
-    public static Task<Exchange> Gone(this Scene scene, Func<Task<Exchange>> look) => scene.Eventually(look, answer => answer.Status == 404);
+    public static Task<Exchange> Gone(this Scene scene, Func<Task<Exchange>> look) =>
+        scene.Eventually(look, answer => answer.Status == 404);
 
     /// <summary>What the answers have under their names is the same in these fields, or absent from both.</summary>
     public static void Kept(this Scene scene, Exchange before, Exchange after, string name, params string[] fields)
@@ -58,7 +62,8 @@ internal static class Looks
     /// The events that tell of a message, after as many as are wanted could have come. Whoever wants none must have seen another event
     /// that came later.
     /// </summary>
-    public static async Task<(Exchange Answer, IReadOnlyList<JsonElement> Events)> Told(this Scene scene, string conversation, string message, int atLeast = 1)
+    public static async Task<(Exchange Answer, IReadOnlyList<JsonElement> Events)> Told(
+        this Scene scene, string conversation, string message, int atLeast = 1)
     {
         var answer = await scene.Eventually(
             () => scene.Bot.Ask("listEvents", new { conversationId = conversation }), page => page.Succeeded && Of(page).Count >= atLeast);
@@ -74,7 +79,8 @@ internal static class Looks
         var later = await scene.Integration.Message(conversation, user);
         await scene.Told(conversation, later);
         var (answer, events) = await scene.Told(conversation, message, times);
-        scene.Holds(events.Count == times, answer, "response/body/events", $"{times} of type message_created for {message}", $"{events.Count}");
+        scene.Holds(
+            events.Count == times, answer, "response/body/events", $"{times} of type message_created for {message}", $"{events.Count}");
     }
 
     /// <summary>The text of a member; empty when it is not there.</summary>

@@ -12,9 +12,11 @@ internal static class MessageChangeRules
         {
             var (kept, changed) = (scene.Words.Tag("message"), scene.Words.Tag("message", 1));
             var (_, _, message) = await Said(scene, new() { [kept] = scene.Unique(), [changed] = "before" });
-            await scene.Integration.Do("updateMessage", new { id = message }, new { tags = new Dictionary<string, string> { [changed] = "after" } });
+            await scene.Integration.Do(
+                "updateMessage", new { id = message }, new { tags = new Dictionary<string, string> { [changed] = "after" } });
             scene.Equal(
-                await Read(scene, message), "/message/tags", new Dictionary<string, string> { [kept] = scene.Unique(), [changed] = "after" });
+                await Read(scene, message), "/message/tags",
+                new Dictionary<string, string> { [kept] = scene.Unique(), [changed] = "after" });
         }),
         new("messages.update.payload-replaced", "updateMessage", async scene =>
         {
@@ -27,8 +29,8 @@ internal static class MessageChangeRules
         {
             var (_, _, message) = await Said(scene);
             var before = await Read(scene, message);
-            await scene.Integration.Do(
-                "updateMessage", new { id = message }, new { tags = new Dictionary<string, string> { [scene.Words.Tag("message")] = scene.Unique() } });
+            var tags = new Dictionary<string, string> { [scene.Words.Tag("message")] = scene.Unique() };
+            await scene.Integration.Do("updateMessage", new { id = message }, new { tags });
             scene.Kept(before, await Read(scene, message), "message", "payload");
         }),
         new("messages.update.other-fields-kept", "updateMessage", async scene =>
@@ -63,7 +65,8 @@ internal static class MessageChangeRules
 
     private static Task<Exchange> Read(Scene scene, string message) => scene.Integration.Do("getMessage", new { id = message });
 
-    private static async Task<(string Conversation, string User, string Message)> Said(Scene scene, Dictionary<string, string?>? tags = null)
+    private static async Task<(string Conversation, string User, string Message)> Said(
+        Scene scene, Dictionary<string, string?>? tags = null)
     {
         var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
         return (conversation, user, await scene.Integration.Message(conversation, user, tags: tags));

@@ -15,7 +15,8 @@ internal static class MessageEventRules
             scene.Holds(events.Count > 0, answer, "response/body/events", $"one of type message_created for {message}", "none");
             foreach (var one in events)
             {
-                scene.Holds(Looks.Text(one, "conversationId") == conversation, answer, "response/body/events", $"with {conversation}", $"{one}");
+                scene.Holds(
+                    Looks.Text(one, "conversationId") == conversation, answer, "response/body/events", $"with {conversation}", $"{one}");
                 scene.Holds(Looks.Text(one, "userId") == user, answer, "response/body/events", $"with {user}", $"{one}");
             }
         }),

@@ -20,12 +20,14 @@ internal static class MessageImportRules
                 var answer = await scene.Integration.Do("getMessage", new { id = Scene.Id(message) });
                 scene.Equal(answer, "/message/createdAt", answer.At("/message/payload/text"));
             }
-            scene.Holds(imported.Items("messages").Count == 2, imported, "response/body/messages", "2", $"{imported.Items("messages").Count}");
+            scene.Holds(
+                imported.Items("messages").Count == 2, imported, "response/body/messages", "2", $"{imported.Items("messages").Count}");
         }),
         new("messages.import.no-tags-creates", "importMessages", async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
-            await TwoOf(scene, conversation, Bodies.Imported(conversation, user).With("discriminateByTags", new[] { scene.Words.Tag("message") }));
+            await TwoOf(
+                scene, conversation, Bodies.Imported(conversation, user).With("discriminateByTags", new[] { scene.Words.Tag("message") }));
         }),
         new("messages.import.no-discriminators-creates", "importMessages", async scene =>
         {

@@ -12,8 +12,8 @@ internal static class MessageMatchRules
     [
         new("messages.getorcreate.updates-payload", "getOrCreateMessage", async scene =>
         {
-            var body = Bodies.Text(
-                await scene.Integration.Conversation(scene), await scene.Integration.User(), new() { [scene.Words.Tag("message")] = scene.Unique() });
+            var tags = new Dictionary<string, string?> { [scene.Words.Tag("message")] = scene.Unique() };
+            var body = Bodies.Text(await scene.Integration.Conversation(scene), await scene.Integration.User(), tags);
             var message = Verbs.MadeId(await scene.Integration.Do("getOrCreateMessage", body: body), "message");
             foreach (var again in new[] { body.With("payload", new { title = "new" }), body.Without("payload") })
             {
@@ -49,12 +49,13 @@ internal static class MessageMatchRules
             var (_, elsewhere) = await InTwo(scene);
             var answer = await scene.Integration.Ask("getOrCreateMessage", body: elsewhere);
             var message = answer.Said("message");
-            scene.Holds(message.Contains(Elsewhere, StringComparison.Ordinal), answer, "response/body/message", $"… {Elsewhere} …", answer.Summary);
+            scene.Holds(
+                message.Contains(Elsewhere, StringComparison.Ordinal), answer, "response/body/message", $"… {Elsewhere} …", answer.Summary);
         }),
         new("messages.getorcreate.direction", "getOrCreateMessage", async scene =>
         {
-            var (conversation, user, key) = (await scene.Integration.Conversation(scene), await scene.Integration.User(), scene.Words.Tag("message"));
-            var incoming = Bodies.Text(conversation, user, new() { [key] = scene.Unique() });
+            var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
+            var incoming = Bodies.Text(conversation, user, new() { [scene.Words.Tag("message")] = scene.Unique() });
             scene.Equal(await scene.Integration.Do("getOrCreateMessage", body: incoming), "/message/direction", "incoming");
             var outgoing = Bodies.Text(conversation, scene.BotId);
             scene.Equal(await scene.Bot.Do("getOrCreateMessage", body: outgoing), "/message/direction", "outgoing");

@@ -31,7 +31,8 @@ internal static class MessageRefusalRules
             {
                 var answer = await scene.Integration.Ask("createMessage", body: body);
                 var message = answer.Said("message");
-                scene.Holds(message.Contains(unknown, StringComparison.Ordinal), answer, "response/body/message", $"… {unknown} …", answer.Summary);
+                scene.Holds(
+                    message.Contains(unknown, StringComparison.Ordinal), answer, "response/body/message", $"… {unknown} …", answer.Summary);
             }
         }),
         new("messages.create.foreign-user-409", "createMessage", async scene =>

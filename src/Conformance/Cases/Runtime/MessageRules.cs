@@ -23,9 +23,9 @@ internal static class MessageRules
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
             for (var sent = 1; sent <= 2; sent++)
             {
-                var before = (await scene.Integration.Do("getConversation", new { id = conversation })).At("/conversation/messageCount")?.GetDouble();
+                var before = await scene.Integration.Do("getConversation", new { id = conversation });
                 await scene.Integration.Message(conversation, user);
-                await scene.Counts(conversation, before + 1);
+                await scene.Counts(conversation, before.At("/conversation/messageCount")?.GetDouble() + 1);
             }
         }),
         new("messages.create.sender-takes-part", "createMessage", async scene =>

@@ -72,7 +72,8 @@ internal static class ParticipantRules
         {
             var foreign = await scene.OtherIntegration.User();
             var conversation = await scene.Integration.Conversation(scene);
-            scene.Refused(await scene.Integration.Ask("addParticipant", new { id = conversation }, new { userId = foreign }), 409, "RelationConflict");
+            var answer = await scene.Integration.Ask("addParticipant", new { id = conversation }, new { userId = foreign });
+            scene.Refused(answer, 409, "RelationConflict");
         }),
         new("participants.get.not-taking-part-404", "getParticipant", async scene =>
         {
@@ -112,9 +113,11 @@ internal static class ParticipantRules
         {
             var (conversation, user) = await scene.TakingPart();
             var never = await scene.Integration.User();
-            scene.Refused(await scene.Integration.Ask("removeParticipant", new { id = conversation, userId = never }), 404, "ResourceNotFound");
+            scene.Refused(
+                await scene.Integration.Ask("removeParticipant", new { id = conversation, userId = never }), 404, "ResourceNotFound");
             await scene.Integration.Do("removeParticipant", new { id = conversation, userId = user });
-            scene.Refused(await scene.Integration.Ask("removeParticipant", new { id = conversation, userId = user }), 404, "ResourceNotFound");
+            scene.Refused(
+                await scene.Integration.Ask("removeParticipant", new { id = conversation, userId = user }), 404, "ResourceNotFound");
         }),
     ];
 
@@ -128,7 +131,8 @@ internal static class ParticipantRules
     private static async Task InOrder(Scene scene, string conversation, params string[] users)
     {
         var answer = await scene.Eventually(
-            () => scene.Integration.Do("listParticipants", new { id = conversation }), page => page.IdsOf("participants").SequenceEqual(users));
+            () => scene.Integration.Do("listParticipants", new { id = conversation }),
+            page => page.IdsOf("participants").SequenceEqual(users));
         scene.Ids(answer, "participants", users);
     }
 }

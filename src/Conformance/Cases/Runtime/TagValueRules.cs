@@ -70,7 +70,8 @@ internal static class TagValueRules
     private static async Task Gives(Scene scene, Actor actor, string key, string type, string value, bool there)
     {
         var (answer, values) = await Values(scene, actor, key, type, all => all.Contains(value) == there);
-        scene.Holds(values.Contains(value) == there, answer, "response/body/tags", there ? value : $"{value} not among them", there ? "none" : value);
+        var (expected, seen) = there ? (value, "none") : ($"{value} not among them", value);
+        scene.Holds(values.Contains(value) == there, answer, "response/body/tags", expected, seen);
     }
 
     // Values come and go between the pages, so all pages are looked at again before they count as wrong. A key that means nothing on a
@@ -81,9 +82,8 @@ internal static class TagValueRules
         for (var look = 1; ; look++)
         {
             var answer = await actor.Ask("listTagValues", new { key, type });
-            IReadOnlyList<string> values = answer.Succeeded
-                ? [.. from item in await actor.All("listTagValues", "tags", new { key, type, pageSize = 100 }) select Looks.Text(item, "value")]
-                : [];
+            var items = answer.Succeeded ? await actor.All("listTagValues", "tags", new { key, type, pageSize = 100 }) : [];
+            IReadOnlyList<string> values = [.. items.Select(item => Looks.Text(item, "value"))];
             if (isSo(values) || look == MostLooks)
                 return (answer, values);
             await scene.Wait(Pause * look);

@@ -4,7 +4,10 @@ using Conformance.Http;
 
 namespace Conformance.Cases.Runtime;
 
-/// <summary>Conversations, users and messages where the same is asked of them: each is made, found, listed, changed and taken away.</summary>
+/// <summary>
+/// Conversations, users and messages where the same is asked of them: each is made, found, listed, changed and
+/// taken away.
+/// </summary>
 /// <param name="Name">As answers call one: <c>user</c>.</param>
 /// <param name="Draft">A body that makes one with every field that it can have but tags; what it needs is made first.</param>
 internal sealed record Thing(string Name, Func<Scene, Task<JsonObject>> Draft)
@@ -19,7 +22,8 @@ internal sealed record Thing(string Name, Func<Scene, Task<JsonObject>> Draft)
             .With("properties", new { colour = "green" })));
 
     public static readonly Thing Message = new("message", async scene =>
-        Bodies.Text(await scene.Integration.Conversation(scene), await scene.Integration.User(), text: "héllo 🙂").With("origin", "synthetic"));
+        Bodies.Text(
+            await scene.Integration.Conversation(scene), await scene.Integration.User(), text: "héllo 🙂").With("origin", "synthetic"));
 
     public static readonly Thing[] All = [Conversation, User, Message];
 

@@ -3,10 +3,11 @@ using Conformance.Http;
 
 namespace Conformance.Cases.Runtime;
 
-/// <summary>What the rules say of all lists, tried on those of conversations, users and messages. A tag makes each list a case's own.</summary>
+/// <summary>What the rules say of all lists, tried on conversations, users and messages. A tag makes each list a case's own.</summary>
 internal static class ThingListRules
 {
-    public static readonly IReadOnlyList<RuleCase> All = [.. Thing.All.SelectMany(Of), .. Sorted(Thing.Conversation), .. Sorted(Thing.User)];
+    public static readonly IReadOnlyList<RuleCase> All =
+        [.. Thing.All.SelectMany(Of), .. Sorted(Thing.Conversation), .. Sorted(Thing.User)];
 
     private static IEnumerable<RuleCase> Of(Thing thing) =>
     [
@@ -109,7 +110,8 @@ internal static class ThingListRules
             var (ids, tags, _) = await thing.Make(scene, 3);
             await scene.Integration.Do(thing.Update, new { id = ids[0] }, new { tags });
             var sorted = new { tags, sortField = "updatedAt", sortDirection = "desc" };
-            InOrder(scene, await scene.Lists(scene.Integration, thing.List, thing.Plural, sorted, ids), thing, "updatedAt", descending: true);
+            var answer = await scene.Lists(scene.Integration, thing.List, thing.Plural, sorted, ids);
+            InOrder(scene, answer, thing, "updatedAt", descending: true);
         })
         {
             Called = $"{thing.Plural}.list.by-update",
@@ -119,8 +121,8 @@ internal static class ThingListRules
     private static void Same(Scene scene, Exchange answer, Thing thing, IEnumerable<string> wanted, IReadOnlyCollection<string> seen)
     {
         var inOrder = wanted.Order(StringComparer.Ordinal).ToList();
-        scene.Holds(
-            seen.Order(StringComparer.Ordinal).SequenceEqual(inOrder), answer, $"all pages of {thing.Plural}", Looks.Said(inOrder), Looks.Said(seen));
+        var isSame = seen.Order(StringComparer.Ordinal).SequenceEqual(inOrder);
+        scene.Holds(isSame, answer, $"all pages of {thing.Plural}", Looks.Said(inOrder), Looks.Said(seen));
     }
 
     // By the deployment's own times; those of one time may come in any order.

@@ -29,9 +29,11 @@ internal static class ThingTagRules
             var body = (await thing.Draft(scene)).With("tags", tags);
             var answers = await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => scene.Integration.Do(thing.GetOrCreate, body: body)));
             var ids = answers.Select(thing.IdOf).Distinct().ToList();
-            scene.Holds(ids.Count == 1, answers[0], $"response/body/{thing.Name}/id", $"one for {Calls} equal calls at once", Looks.Said(ids));
+            scene.Holds(
+                ids.Count == 1, answers[0], $"response/body/{thing.Name}/id", $"one for {Calls} equal calls at once", Looks.Said(ids));
             var created = answers.Count(answer => $"{answer.At("/meta/created")}" == "True");
-            scene.Holds(created == 1, answers[0], "response/body/meta/created", $"true once in {Calls} equal calls at once", $"{created} times");
+            scene.Holds(
+                created == 1, answers[0], "response/body/meta/created", $"true once in {Calls} equal calls at once", $"{created} times");
             await scene.Lists(scene.Integration, thing.List, thing.Plural, new { tags }, [.. ids.Take(1)]);
         })
         {
@@ -41,10 +43,12 @@ internal static class ThingTagRules
         {
             var (one, other, value) = (thing.Tag(scene), thing.Tag(scene, 1), scene.Unique());
             var body = await thing.Draft(scene);
-            var less = await scene.Integration.Do(thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
+            var less = await scene.Integration.Do(
+                thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
             var more = await scene.Integration.Do(
                 thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value, [other] = value }));
-            var again = await scene.Integration.Do(thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
+            var again = await scene.Integration.Do(
+                thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
             scene.Holds(thing.IdOf(less) != thing.IdOf(more), more, $"response/body/{thing.Name}/id", "another", thing.IdOf(less));
             scene.Equal(again, $"/{thing.Name}/id", thing.IdOf(less));
         })
@@ -60,8 +64,8 @@ internal static class ThingTagRules
             var found = await scene.Integration.Do(
                 thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value, [other] = "after" }));
             scene.Equal(found, $"/{thing.Name}/id", thing.IdOf(first));
-            var elsewise = await scene.Integration.Do(
-                thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = scene.Unique("else"), [other] = "after" }));
+            var others = new Dictionary<string, string> { [one] = scene.Unique("other"), [other] = "after" };
+            var elsewise = await scene.Integration.Do(thing.GetOrCreate, body: body.With("tags", others));
             scene.Equal(elsewise, "/meta/created", true);
         })
         {
@@ -72,7 +76,8 @@ internal static class ThingTagRules
             var (one, other, value) = (thing.Tag(scene), thing.Tag(scene, 1), scene.Unique());
             var body = (await thing.Draft(scene)).With("discriminateByTags", new[] { one });
             var after = new Dictionary<string, string> { [one] = value, [other] = "after" };
-            var first = await scene.Integration.Do(thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
+            var first = await scene.Integration.Do(
+                thing.GetOrCreate, body: body.With("tags", new Dictionary<string, string> { [one] = value }));
             await scene.Integration.Do(thing.GetOrCreate, body: body.With("tags", after));
             scene.Equal(await thing.Read(scene.Integration, thing.IdOf(first)), $"/{thing.Name}/tags", after);
         })
@@ -86,7 +91,8 @@ internal static class ThingTagRules
             var tags = new Dictionary<string, string> { ["changed"] = "1", [$"{scene.Unique()}:foreign"] = "1" };
             var refused = await scene.Bot.Ask(thing.Update, new { id = ids[0] }, new { tags });
             if (refused.Succeeded)
-                throw new Running.SkippedException("it takes an update that is refused, and the deployment lets a bot write an integration's tag");
+                throw new Running.SkippedException(
+                    "it takes an update that is refused, and the deployment lets a bot write an integration's tag");
             scene.Equal(await thing.Read(scene.Integration, ids[0]), $"/{thing.Name}", before.At($"/{thing.Name}"));
             scene.Absent(await thing.Read(scene.Bot, ids[0]), $"/{thing.Name}/tags/changed");
         })
@@ -101,7 +107,8 @@ internal static class ThingTagRules
         var stays = new Dictionary<string, string> { [kept] = scene.Unique() };
         var body = (await thing.Draft(scene)).With("tags", new Dictionary<string, string>(stays) { [unset] = "1" });
         var id = thing.IdOf(await scene.Integration.Do(thing.Create, body: body));
-        var updated = await scene.Integration.Do(thing.Update, new { id }, new { tags = new Dictionary<string, string?> { [unset] = value } });
+        var updated = await scene.Integration.Do(
+            thing.Update, new { id }, new { tags = new Dictionary<string, string?> { [unset] = value } });
         scene.Equal(updated, $"/{thing.Name}/tags", stays);
         scene.Equal(await thing.Read(scene.Integration, id), $"/{thing.Name}/tags", stays);
     }

@@ -16,14 +16,16 @@ internal static class UserChangeRules
             var (kept, changed) = (scene.Words.Tag("user"), scene.Words.Tag("user", 1));
             var value = scene.Unique();
             var user = await scene.Integration.User(new() { [kept] = value, [changed] = "before" });
-            await scene.Integration.Do("updateUser", new { id = user }, new { tags = new Dictionary<string, string?> { [changed] = "after" } });
+            await scene.Integration.Do(
+                "updateUser", new { id = user }, new { tags = new Dictionary<string, string?> { [changed] = "after" } });
             scene.Equal(await Read(scene, user), "/user/tags", new Dictionary<string, string> { [kept] = value, [changed] = "after" });
         }),
         new("users.update.other-fields-kept", "updateUser", async scene =>
         {
             var before = await Ada(scene);
             var user = Verbs.MadeId(before, "user");
-            await scene.Integration.Do("updateUser", new { id = user }, new { tags = new Dictionary<string, string> { [scene.Words.Tag("user", 1)] = "1" } });
+            await scene.Integration.Do(
+                "updateUser", new { id = user }, new { tags = new Dictionary<string, string> { [scene.Words.Tag("user", 1)] = "1" } });
             scene.Kept(before, await Read(scene, user), "user", Fields);
             await scene.Integration.Do("updateUser", new { id = user }, new { name = "Grace" });
             scene.Kept(before, await Read(scene, user), "user", [.. Fields.Except(["name"])]);
@@ -31,7 +33,8 @@ internal static class UserChangeRules
         new("users.update.null-clears", "updateUser", async scene =>
         {
             var user = Verbs.MadeId(await Ada(scene), "user");
-            var cleared = await scene.Integration.Do("updateUser", new { id = user }, new { name = (string?)null, pictureUrl = (string?)null });
+            var cleared = await scene.Integration.Do(
+                "updateUser", new { id = user }, new { name = (string?)null, pictureUrl = (string?)null });
             foreach (var answer in new[] { cleared, await Read(scene, user) })
             {
                 foreach (var field in new[] { "name", "pictureUrl" })

@@ -27,9 +27,10 @@ internal static class UserRules
         new("users.create.attributes-mirror", "updateUser", async scene =>
         {
             var user = await scene.Integration.User();
-            await Mirror(scene, await scene.Integration.Do("updateUser", new { id = user }, new { attributes = new { a = "1" } }), new { a = "1" });
-            await Mirror(
-                scene, await scene.Integration.Do("updateUser", new { id = user }, new { properties = new { b = "2" } }), new { a = "1", b = "2" });
+            var one = await scene.Integration.Do("updateUser", new { id = user }, new { attributes = new { a = "1" } });
+            await Mirror(scene, one, new { a = "1" });
+            var both = await scene.Integration.Do("updateUser", new { id = user }, new { properties = new { b = "2" } });
+            await Mirror(scene, both, new { a = "1", b = "2" });
         })
         {
             Aspect = "update",
@@ -59,13 +60,14 @@ internal static class UserRules
                 throw new Running.SkippedException("the deployment's clock did not move");
             var tags = new Dictionary<string, string> { [key] = value };
             await scene.Lists(scene.Integration, "listUsers", "users", new { tags, rangeField = "updatedAt", afterDate = late }, changed);
-            await scene.Lists(
-                scene.Integration, "listUsers", "users", new { tags, rangeField = "updatedAt", beforeDate = early }, Verbs.MadeId(unchanged, "user"));
+            var before = new { tags, rangeField = "updatedAt", beforeDate = early };
+            await scene.Lists(scene.Integration, "listUsers", "users", before, Verbs.MadeId(unchanged, "user"));
         }),
         new("users.getorcreate.updates-fields", "getOrCreateUser", async scene =>
         {
             var tags = new Dictionary<string, string> { [scene.Words.Tag("user")] = scene.Unique() };
-            var made = await scene.Integration.Do("getOrCreateUser", body: new { tags, name = "Ada", properties = new { kept = "1", changed = "2" } });
+            var made = await scene.Integration.Do(
+                "getOrCreateUser", body: new { tags, name = "Ada", properties = new { kept = "1", changed = "2" } });
             var update = new { tags, name = "Grace", pictureUrl = "https://example.com/grace.png", properties = new { changed = "3" } };
             var found = await scene.Integration.Do("getOrCreateUser", body: update);
             scene.Equal(found, "/user/id", Verbs.MadeId(made, "user"));

@@ -40,7 +40,8 @@ internal static class Verbs
     public static async Task<Exchange> Counts(this Scene scene, string conversation, double? messages)
     {
         var answer = await scene.Eventually(
-            () => scene.Integration.Do("getConversation", new { id = conversation }), seen => seen.At("/conversation/messageCount")?.GetDouble() == messages);
+            () => scene.Integration.Do("getConversation", new { id = conversation }),
+            seen => seen.At("/conversation/messageCount")?.GetDouble() == messages);
         scene.Equal(answer, "/conversation/messageCount", messages);
         return answer;
     }
@@ -50,11 +51,11 @@ internal static class Verbs
     /// <param name="prefix">What would have it: <c>conv</c>.</param>
     public static string Nobody(this Scene scene, string prefix) => scene.Run.Names.Id(prefix, scene.Unique($"nobody {prefix}"));
 
-    /// <summary>An answer to another integration, which need not declare the same channels and tags as the run's own.</summary>
+    /// <summary>An answer to another caller, who need not be installed, nor declare the same channels and tags.</summary>
     /// <exception cref="SkippedException">It is a refusal.</exception>
     public static Exchange OfOther(Exchange answer) => answer.Succeeded
         ? answer
-        : throw new SkippedException($"the other integration cannot do the same: {answer.Summary}");
+        : throw new SkippedException($"another caller than the run's own cannot do the same here: {answer.Summary}");
 
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>
