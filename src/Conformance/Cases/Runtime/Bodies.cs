@@ -8,15 +8,15 @@ namespace Conformance.Cases.Runtime;
 internal static class Bodies
 {
     /// <summary>A message of type text.</summary>
-    public static JsonObject Text(
-        string conversation, string user, Dictionary<string, string?>? tags = null, string text = "hello") => new()
-    {
-        ["conversationId"] = conversation,
-        ["userId"] = user,
-        ["type"] = "text",
-        ["payload"] = new JsonObject { ["text"] = text },
-        ["tags"] = JsonSerializer.SerializeToNode(tags ?? []),
-    };
+    public static JsonObject Text(string conversation, string user, Dictionary<string, string?>? tags = null, string text = "hello") =>
+        new()
+        {
+            ["conversationId"] = conversation,
+            ["userId"] = user,
+            ["type"] = "text",
+            ["payload"] = new JsonObject { ["text"] = text },
+            ["tags"] = JsonSerializer.SerializeToNode(tags ?? []),
+        };
 
     /// <summary>A conversation on the first channel.</summary>
     public static JsonObject Conversation(Scene scene, Dictionary<string, string?>? tags = null) => new()
