@@ -10,13 +10,6 @@ namespace Conformance.Cases.Runtime;
 /// </summary>
 internal static class Looks
 {
-    /// <summary>The items of a list's page.</summary>
-    public static IReadOnlyList<JsonElement> Items(this Exchange answer, string plural) =>
-        answer.At($"/{plural}") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
-
-    /// <summary>The ids of the items of a list's page.</summary>
-    public static IReadOnlyList<string> IdsOf(this Exchange answer, string plural) => [.. answer.Items(plural).Select(Scene.Id)];
-
     /// <summary>A list gives these items, and no others, in any order. It must be one that is short because of its filters.</summary>
     public static async Task<Exchange> Lists(
         this Scene scene, Actor actor, string operation, string plural, object given, params string[] ids)
