@@ -8,6 +8,8 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
     private readonly List<(Func<Operation, HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> sabotages = [];
     private readonly List<(string Operation, Action<HttpRequestMessage> Harm)> requests = [];
 
+    public ApiContract Contract => contract;
+
     /// <summary>Breaks an operation's good answers.</summary>
     public Broken Success(string operation, Action<HttpResponseMessage> harm) =>
         On((called, answer) => called.Id == operation && answer.IsSuccessStatusCode, harm);

@@ -32,4 +32,37 @@ public static class Harm
     public static Action<HttpResponseMessage> NoHeader(string name) => answer => answer.Headers.Remove(name);
 
     public static Action<HttpResponseMessage> Cut() => _ => throw new HttpRequestException("The connection was cut");
+
+    /// <summary>Made into a refusal.</summary>
+    public static Action<HttpResponseMessage> As(int status, string type) => answer =>
+    {
+        answer.StatusCode = (HttpStatusCode)status;
+        Body(body => (body["code"], body["type"]) = (status, type))(answer);
+    };
+
+    /// <summary>Made into the answer to an id that nothing has.</summary>
+    public static Action<HttpResponseMessage> NotFound() => Refusal(404, "ResourceNotFound");
+
+    /// <summary>Made into the answer to what goes with nothing that is there.</summary>
+    public static Action<HttpResponseMessage> Conflict() => Refusal(409, "RelationConflict");
+
+    /// <summary>Made into a success.</summary>
+    public static Action<HttpResponseMessage> Good(string body) => answer =>
+    {
+        answer.StatusCode = HttpStatusCode.OK;
+        Text(body)(answer);
+    };
+
+    /// <summary>The harm, where the answer is one of those.</summary>
+    public static Action<HttpResponseMessage> Where(Func<HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm) => answer =>
+    {
+        if (when(answer))
+            harm(answer);
+    };
+
+    private static Action<HttpResponseMessage> Refusal(int status, string type) => answer =>
+    {
+        Text($$"""{"id":"err_20260102030405x0123ABCD","message":"It does not do."}""")(answer);
+        As(status, type)(answer);
+    };
 }

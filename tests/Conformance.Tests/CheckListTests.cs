@@ -1,3 +1,4 @@
+using Sabotages;
 using Conformance.Reports;
 
 namespace Conformance.Tests;

@@ -17,12 +17,13 @@ public sealed class LeavesNothingBehindTests : IDisposable
     [Fact]
     public async Task After_the_whole_suite_every_list_is_as_it_was()
     {
+        await LetTheBotSpeak();
         var before = await Lists();
         await using var runner = Runs.Runner(RuntimeRun.Suite, mock.Server.CreateHandler(), Names);
         var verdicts = await Task.WhenAll(RuntimeRun.Suite.Cases.Select(runner.Run));
 
         Assert.Equal([], verdicts.SelectMany(verdict => verdict.LeftBehind));
-        Assert.All(before, list => Assert.Contains("[]", list.Value));
+        Assert.All(before.Where(list => list.Key != "listUsers"), list => Assert.Contains("[]", list.Value));
         Assert.Equal(before, await Lists());
         Assert.True(verdicts.Sum(verdict => verdict.Requests) > verdicts.Length, "the suite made nothing, so this proves nothing");
     }
@@ -44,6 +45,18 @@ public sealed class LeavesNothingBehindTests : IDisposable
     }
 
     public void Dispose() => mock.Dispose();
+
+    // The bot's own user is there from its first message on: nobody made it, so nobody takes it back.
+    private async Task LetTheBotSpeak()
+    {
+        var suite = RuntimeRun.Suite;
+        var run = new Fixtures(suite.Contract, Target, Names.Unique, () => CancellationToken.None, CancellationToken.None);
+        var message = suite.Contract.Find("createMessage")!;
+        var call = await run.Prepare(new RecipeBook(suite.Contract).For(message, message.Body!.Examples[0])!);
+        call.Body!["userId"] = Target.Settings.BotId;
+        Assert.True((await run.Send(call with { Caller = Callers.Bot })).Succeeded);
+        Assert.Equal([], await run.CleanUp(TestContext.Current.CancellationToken));
+    }
 
     private async Task<SortedDictionary<string, string>> Lists()
     {

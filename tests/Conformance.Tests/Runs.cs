@@ -19,13 +19,18 @@ public static class Runs
         RunNames names,
         TargetSettings? settings = null,
         TimeSpan? limit = null,
-        CancellationToken? stop = null) =>
+        CancellationToken? stop = null,
+        TimeSpan? settling = null) =>
         new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken,
-            new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1) });
+            new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1), Settling = settling ?? TimeSpan.FromSeconds(5) });
 
     /// <summary>The ids of the cases that found something, in order.</summary>
     public static string[] Red(this IEnumerable<Verdict> verdicts) =>
         InOrder(verdicts.Where(verdict => verdict.Outcome is > Outcome.Skipped).Select(verdict => verdict.Case));
+
+    /// <summary>Whether a case has the id of its rule; one that tries a rule of all resources on one of them has not.</summary>
+    public static bool IsCalledByItsRule(this Case @case) =>
+        @case.Kind == Kind.Behaviour && @case.Id.StartsWith(@case.Cites.Source, StringComparison.Ordinal);
 
     /// <summary>The ids of the cases that ended so, in order.</summary>
     public static string[] Ending(this IEnumerable<Verdict> verdicts, params Outcome[] outcomes) =>

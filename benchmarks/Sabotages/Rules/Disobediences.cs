@@ -6,6 +6,12 @@ public static class Disobediences
     /// <summary>By resource; a new file of them is one line.</summary>
     public static readonly IReadOnlyList<Disobedience> All =
     [
+        .. ConversationDisobedience.All,
+        .. ParticipantDisobedience.All,
+        .. MessageDisobedience.All,
+        .. MessageChangeDisobedience.All,
+        .. IncomingMessageDisobedience.All,
         .. UserDisobedience.All,
+        .. TagValueDisobedience.All,
     ];
 }

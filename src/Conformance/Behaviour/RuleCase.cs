@@ -9,8 +9,11 @@ internal sealed record RuleCase(string Rule, string Subject, Func<Scene, Task> P
     /// <summary>Tells the cases of one rule apart: <c>participants.list.order.after-return</c>; unset for the only or main one.</summary>
     public string? Aspect { get; init; }
 
+    /// <summary>The case's id where it is not the rule's: that of a rule for all resources which is tried on one of them.</summary>
+    public string? Called { get; init; }
+
     /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
     public TimeSpan Waits { get; init; }
 
-    public string Id => Aspect is null ? Rule : $"{Rule}.{Aspect}";
+    public string Id => Called ?? (Aspect is null ? Rule : $"{Rule}.{Aspect}");
 }

@@ -10,7 +10,8 @@ namespace Conformance.Behaviour;
 /// <summary>A rule being tried: who acts in it, and what must be seen. What is not seen becomes a finding that cites the rule.</summary>
 internal sealed class Scene(CaseRun run)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public CaseRun Run => run;
 
@@ -106,13 +107,13 @@ internal sealed class Scene(CaseRun run)
     public async Task<Exchange> Eventually(Func<Task<Exchange>> look, Func<Exchange, bool> isSo)
     {
         var began = run.Clock.GetTimestamp();
-        var patience = run.Case.Waits + TimeSpan.FromSeconds(5);
-        while (true)
+        var patience = run.Case.Waits + run.Settling;
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var answer = await look();
             if (isSo(answer) || run.Clock.GetElapsedTime(began) > patience)
                 return answer;
-            await Task.Delay(BetweenLooks, run.Clock, run.Limit);
+            await Task.Delay(pause, run.Clock, run.Limit);
         }
     }
 

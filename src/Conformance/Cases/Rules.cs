@@ -11,7 +11,22 @@ internal static class Rules
     /// <summary>The rules by resource; a new file of them is one line.</summary>
     private static readonly IReadOnlyList<RuleCase>[] All =
     [
+        Runtime.ConversationRules.All,
+        Runtime.ConversationChangeRules.All,
+        Runtime.ParticipantRules.All,
+        Runtime.MessageRules.All,
+        Runtime.MessageRefusalRules.All,
+        Runtime.MessageEventRules.All,
+        Runtime.MessageMatchRules.All,
+        Runtime.MessageChangeRules.All,
+        Runtime.MessageImportRules.All,
+        Runtime.IncomingMessageRules.All,
         Runtime.UserRules.All,
+        Runtime.UserChangeRules.All,
+        Runtime.TagValueRules.All,
+        Runtime.ThingRules.All,
+        Runtime.ThingListRules.All,
+        Runtime.ThingTagRules.All,
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>

@@ -33,6 +33,9 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
 
     public TimeProvider Clock => run.Clock;
 
+    /// <summary>How long the deployment may take until it shows everywhere what has been done.</summary>
+    public TimeSpan Settling => run.Limits.Settling;
+
     public CancellationToken Limit => limit;
 
     /// <summary>What is wrong with the answers that the case is about.</summary>

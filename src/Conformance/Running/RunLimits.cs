@@ -11,4 +11,7 @@ public sealed record RunLimits
 
     /// <summary>How long a case may wait for things to happen by themselves; those that wait for longer are skipped.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a deployment may take until it shows everywhere, in lists above all, what has been done.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -27,7 +27,7 @@ public sealed class RunNames(long seed)
         : Ulid(purpose);
 
     /// <summary>A short text that no other case and no other run uses.</summary>
-    public string Unique(string purpose) => $"{RunId}-{Letters(Hash(seed, purpose), 5)}";
+    public string Unique(string purpose) => $"{RunId}-{Letters(Hash(seed, purpose), 10)}";
 
     /// <summary>Things in an order that depends on the seed alone.</summary>
     public IEnumerable<T> Order<T>(IEnumerable<T> things, Func<T, string> id) => things.OrderBy(thing => Letters(Hash(seed, $"order {id(thing)}"), 16), StringComparer.Ordinal);

@@ -5,4 +5,5 @@ namespace Conformance.Running;
 /// <param name="Words">The names that the deployment accepts.</param>
 /// <param name="Shared">What cases that change nothing need.</param>
 /// <param name="Clock">What waiting is measured by.</param>
-public sealed record RunShare(RunNames Names, Vocabulary Words, Fixtures Shared, TimeProvider Clock);
+/// <param name="Limits">How long things may take.</param>
+public sealed record RunShare(RunNames Names, Vocabulary Words, Fixtures Shared, TimeProvider Clock, RunLimits Limits);

@@ -38,7 +38,7 @@ public sealed class Runner : IAsyncDisposable
         var shared = new Fixtures(
             suite.Contract, target, purpose => names.Unique($"shared {purpose}"),
             () => new CancellationTokenSource(this.limits.Case, clock).Token, stop);
-        share = new(names, Vocabulary.Free, shared, clock);
+        share = new(names, Vocabulary.Free, shared, clock, this.limits);
     }
 
     /// <summary>What shared fixtures left behind, each as the request that would take it back; known when the runner is disposed of.</summary>

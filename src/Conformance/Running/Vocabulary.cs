@@ -28,6 +28,10 @@ public sealed record Vocabulary
     /// <exception cref="SkippedException">The deployment is not known to have one.</exception>
     public string Channel => Pick(Channels, 0, "channel", "a channel");
 
+    /// <summary>Another channel.</summary>
+    /// <exception cref="SkippedException">The deployment is not known to have two.</exception>
+    public string OtherChannel => Pick(Channels, 1, "channel1", "2 channels");
+
     /// <summary>A tag key, bare.</summary>
     /// <param name="of">What bears it: <c>conversation</c>, <c>user</c>, <c>message</c> or <c>workflow</c>.</param>
     /// <param name="number">From 0 on; different numbers are different keys.</param>

@@ -1,3 +1,4 @@
+using Sabotages.Rules;
 using Sabotages;
 using System.Net;
 using Conformance.Tests.Notes;

@@ -1,3 +1,4 @@
+using Sabotages.Rules;
 using Sabotages;
 using Conformance.Running;
 using Conformance.Verdicts;

@@ -47,6 +47,25 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         Assert.False(plain.AsObject().ContainsKey("origin"));
     }
 
+    [Fact] // messages.import.bot-outgoing
+    public async Task What_an_integration_imports_of_the_bot_is_outgoing()
+    {
+        var (conversation, user) = (await Integration.NewConversation(), await Integration.NewUser());
+        var botUser = (string)(await Bot.NewMessage(conversation, _bot))["userId"]!;
+        var messages = new[] { botUser, user }.Select(who => new
+        {
+            conversationId = conversation,
+            userId = who,
+            type = "text",
+            payload = new { },
+            tags = new { },
+            createdAt = "2020-01-02T03:04:05Z",
+            discriminateByTags = Array.Empty<string>(),
+        });
+        var imported = (await Integration.Post("/v1/chat/messages/import-messages", new { messages }))["messages"]!.AsArray();
+        Assert.Equal(["outgoing", "incoming"], imported.Select(message => (string?)message!["direction"]));
+    }
+
     [Fact]
     [Rule("messages.create.bot-as-another-refused")]
     [Rule("messages.create.bot-as-another-403")]

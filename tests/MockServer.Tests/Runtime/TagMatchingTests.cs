@@ -46,6 +46,29 @@ public sealed class TagMatchingTests(MockServerApp app) : IClassFixture<MockServ
         Assert.Empty(await Values(Things.Telegram, "telegram:id"));
     }
 
+    [Fact] // tags.values.order
+    public async Task Values_come_in_the_order_of_their_code_points()
+    {
+        string[] inOrder = ["A", "a", "a b", "é", "\uE000", "～", "\U0001F642", "\U0001F642a", "\U0001F643"];
+        foreach (var value in inOrder.Reverse())
+            await Things.Make(Things.Telegram, "user", new { id = value });
+        Assert.Equal(inOrder, await Values("id"));
+
+        async Task<List<string?>> Values(string key)
+        {
+            var (values, token) = (new List<string?>(), (string?)null);
+            do
+            {
+                var page = await Things.Telegram.Get(
+                    $"/v1/chat/tags/{key}/values?type=user&pageSize=2&nextToken={Uri.EscapeDataString(token ?? "")}");
+                values.AddRange(page["tags"]!.AsArray().Select(tag => (string?)tag!["value"]));
+                token = (string?)page["meta"]!["nextToken"];
+            }
+            while (token is not null);
+            return values;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     [Rule("api.getorcreate.all-tags")]

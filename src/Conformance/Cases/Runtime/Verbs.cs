@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Conformance.Behaviour;
 using Conformance.Http;
 using Conformance.Running;
@@ -18,6 +19,43 @@ internal static class Verbs
         MadeId(
             await actor.Do("createMessage", body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
             "message");
+
+    /// <summary>Lets a user take part in a conversation.</summary>
+    public static async Task Joins(this Scene scene, string conversation, string user) =>
+        await scene.Integration.Do("addParticipant", new { id = conversation }, new { userId = user });
+
+    /// <summary>A new conversation in which a new user takes part.</summary>
+    public static async Task<(string Conversation, string User)> TakingPart(this Scene scene)
+    {
+        var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
+        await scene.Joins(conversation, user);
+        return (conversation, user);
+    }
+
+    /// <summary>Imports messages.</summary>
+    public static Task<Exchange> Imports(this Scene scene, params JsonObject[] messages) =>
+        scene.Integration.Do("importMessages", body: new { messages });
+
+    /// <summary>A conversation holds so many messages.</summary>
+    public static async Task<Exchange> Counts(this Scene scene, string conversation, double? messages)
+    {
+        var answer = await scene.Eventually(
+            () => scene.Integration.Do("getConversation", new { id = conversation }),
+            seen => seen.At("/conversation/messageCount")?.GetDouble() == messages);
+        scene.Equal(answer, "/conversation/messageCount", messages);
+        return answer;
+    }
+
+    /// <summary>A well-formed id that nothing has.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="prefix">What would have it: <c>conv</c>.</param>
+    public static string Nobody(this Scene scene, string prefix) => scene.Run.Names.Id(prefix, scene.Unique($"nobody {prefix}"));
+
+    /// <summary>An answer to another caller, who need not be installed, nor declare the same channels and tags.</summary>
+    /// <exception cref="SkippedException">It is a refusal.</exception>
+    public static Exchange OfOther(Exchange answer) => answer.Succeeded
+        ? answer
+        : throw new SkippedException($"another caller than the run's own cannot do the same here: {answer.Summary}");
 
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>
