@@ -85,6 +85,20 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
             ? throw new SkippedException($"not sent, because it proves nothing: {doubt}")
             : Send(call, expected);
 
+    /// <summary>The same for a request that is to be accepted; proves first that it keeps the contract, as it goes on the wire.</summary>
+    /// <exception cref="InvalidOperationException">It does not: the suite's own fault.</exception>
+    public Task<Exchange> SendValid(Call call, Expected expected) =>
+        WireProof.Violations(target.Write(call), call.Operation) is [var violation, ..]
+            ? throw new InvalidOperationException($"the suite's own call of {call.Operation.Id} breaks the contract: {violation}")
+            : Send(call, expected);
+
+    /// <summary>The same for a body that is to be refused unread; proves first that its bytes are no JSON that every reader reads alike.</summary>
+    /// <exception cref="SkippedException">They are, so it is not sent.</exception>
+    public Task<Exchange> SendUnreadable(Call call, Expected expected) =>
+        WireProof.IsReadable(target.Write(call))
+            ? throw new SkippedException("not sent, because it proves nothing: it is JSON")
+            : Send(call, expected);
+
     /// <summary>Sends a call and takes any answer. What is checked of every answer is seen on the way.</summary>
     public async Task<Exchange> Ask(Call call)
     {

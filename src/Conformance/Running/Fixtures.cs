@@ -59,7 +59,7 @@ public sealed class Fixtures(
         stop.ThrowIfCancellationRequested();
         Interlocked.Increment(ref requests);
         var exchange = await Answered(call);
-        if (exchange.Succeeded && call.Method is null)
+        if (exchange.Succeeded && call.IsOfOperation)
         {
             lock (changing)
             {

@@ -37,12 +37,13 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
     }
 
     /// <summary>A list is asked for what one producer of its own kind made, so that there is something in the answer to look at.</summary>
-    public sealed record OfQuery(Operation Operation, IEnumerable<Field> Given) : Need([.. Given.Where(field => field.In == "query")])
+    public sealed record OfQuery(Operation Operation, IEnumerable<Field> Given, Field? With = null) : Need([.. Given.Where(field => field.In == "query")])
     {
         public override bool IsOptional => true;
 
         public override IEnumerable<Supply> Ranked(IEnumerable<Supply> supplies, HashSet<Field> missing, Dictionary<string, int> chains) =>
-            supplies.OrderByDescending(supply => supply.Producer.Resource == Operation.Resource)
+            supplies.OrderByDescending(supply => With is { } wanted && supply.Fields.Contains(wanted))
+                .ThenByDescending(supply => supply.Producer.Resource == Operation.Resource)
                 .ThenByDescending(supply => supply.IsMaker)
                 .ThenByDescending(supply => supply.Fields.Count(missing.Contains))
                 .ThenBy(supply => chains[supply.Producer.Id]);
