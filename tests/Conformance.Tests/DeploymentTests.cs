@@ -16,11 +16,14 @@ public sealed class DeploymentTests
         await using var mock = Listening(new Mock());
         var (code, output) = await Started.Run(Started.ThisTestProgram, [], "--target-url", Url(mock));
         Assert.Equal(0, code);
-        Assert.Matches($@"total: {RuntimeRun.Suite.Cases.Count}\s+failed: 0\s+succeeded: {RuntimeRun.Suite.Cases.Count}", output);
+        // It takes every token, so that a wrong one cannot be tried.
+        var untried = RuntimeRun.Suite.Cases.Count(@case => @case.Id.EndsWith(".token.wrong", StringComparison.Ordinal));
+        var tried = RuntimeRun.Suite.Cases.Count - untried;
+        Assert.Matches($@"total: {RuntimeRun.Suite.Cases.Count}\s+failed: 0\s+succeeded: {tried}", output);
 
         (code, output) = await Started.Run("dotnet", [("TARGET_URL", Url(mock))], Started.Tool, "run", "--seed", "5");
         Assert.Equal(ExitCode.Conforms, code);
-        Assert.Contains($"{RuntimeRun.Suite.Cases.Count} passed, 0 failed, 0 skipped, 0 errored", output);
+        Assert.Contains($"{tried} passed, 0 failed, {untried} skipped, 0 errored", output);
         Assert.Contains("--seed 5", output);
     }
 
@@ -34,7 +37,7 @@ public sealed class DeploymentTests
         Assert.Contains("failed users.get.unknown-id", output);
         Assert.DoesNotContain("failed users.get.happy-path", output);
 
-        (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", Url(mock), "--filter", "users.get.*");
+        (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", Url(mock), "--filter", "users.get.happy-path", "users.get.unknown-id", "users.get.missing-bot-id");
         Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("Failed: users.get.unknown-id", output);
         Assert.Contains("2 passed, 1 failed, 0 skipped, 0 errored", output);

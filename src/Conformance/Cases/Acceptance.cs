@@ -32,7 +32,7 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
     public Planned Plan(ApiContract contract, RecipeBook recipes, Operation operation)
     {
         var id = CaseIds.Of(operation, Asked);
-        if (Runtime.Meaning.Against(operation, Place?.Pointer ?? Query ?? "", Asked) is { } why)
+        if (Runtime.Meaning.Against(operation, Asked) is { } why)
             return new Omission(id, why);
         if (operation.Success is not { StatusCode: { } status })
             return new Omission(id, "the contract declares no single success");
@@ -40,12 +40,11 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
         var cites = contract.Rules.FirstOrDefault(rule => rule.Id == Rule) is { } said ? Citation.Of(said) : Citation.Of(contract, Pointer, Unruled);
-        var changesWhatIsThere = operation.Method != "GET" && operation.Parameters.Any(parameter => parameter.In == "path");
+        // What changes something that is there would be in the way of others, each of which changes it in its own way.
+        var changes = operation.Method != "GET" && operation.Parameters.Any(parameter => parameter.In == "path");
+        var mayShare = !changes && Grounds.MayShare(contract, recipe);
         return new Case(id, Kind.Accepts, cites, $"{operation.Id} accepts {Title}", operation, async run =>
-        {
-            var call = changesWhatIsThere ? await run.Prepare(recipe) : await run.PrepareShared(recipe);
-            await run.SendValid(Apply(run, call), new Expected(status, cites));
-        })
+            await run.SendValid(Apply(run, await run.Prepare(recipe, mayShare)), new Expected(status, cites)))
         {
             Operations = [.. recipe.Operations()],
             Obligation = Pointer,
@@ -53,7 +52,8 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
     }
 
     private Recipe? Recipe(RecipeBook recipes, Operation operation) =>
-        Place is not null ? Grounds.For(recipes, operation, Place, Wanted)
+        Runtime.Meaning.Needs(operation, Asked) is { } needed ? recipes.For(operation, operation.FirstExample(), new Field("body", needed))
+        : Place is not null ? Grounds.For(recipes, operation, Place, Wanted)
         : Query is not null ? recipes.For(operation, operation.FirstExample(), new Field("query", Query))
         : Grounds.For(recipes, operation);
 }

@@ -55,7 +55,8 @@ public sealed record Call(Operation Operation, string Caller)
 
     /// <summary>Whether another call asks for the same, whoever asks.</summary>
     public bool IsSame(Call other) =>
-        Operation.Id == other.Operation.Id && PathAndQuery() == other.PathAndQuery() && JsonNode.DeepEquals(Body, other.Body);
+        Operation.Id == other.Operation.Id && PathAndQuery() == other.PathAndQuery()
+        && (Operation.Body is null || JsonNode.DeepEquals(Body, other.Body));
 
     /// <summary>Path and query as they go on the wire.</summary>
     public string PathAndQuery()

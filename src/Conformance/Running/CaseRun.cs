@@ -66,6 +66,10 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
         return CheckOwn(await run.Shared.Prepare(recipe, Mark));
     }
 
+    /// <summary>One or the other.</summary>
+    /// <exception cref="BlockedException">Something that it needs could not be made.</exception>
+    public Task<Call> Prepare(Recipe recipe, bool shared) => shared ? PrepareShared(recipe) : Prepare(recipe);
+
     /// <summary>Sends a call that the case is about, and keeps all that is wrong with its answer.</summary>
     public async Task<Exchange> Send(Call call, Expected expected)
     {

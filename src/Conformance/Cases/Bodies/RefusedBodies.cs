@@ -30,12 +30,13 @@ internal static class RefusedBodies
         if (Grounds.For(recipes, operation, breach.Place) is not { } recipe)
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
+        var mayShare = Grounds.MayShare(contract, recipe);
         var cites = breach.Cites(contract, Rule);
         var expected = Refusal(contract, operation, cites);
         var title = $"{operation.Id} refuses a body that breaks {breach.Keyword} at {breach.Place.Words} {breach.Variant}".TrimEnd();
         return new Case(id, Kind.Refuses, cites, title, operation, async run =>
         {
-            var (call, pointer) = Apply(await run.PrepareShared(recipe), breach);
+            var (call, pointer) = Apply(await run.Prepare(recipe, mayShare), breach);
             var value = breach.Value is { } wrong ? wrong()?.ToJsonString() ?? "null" : "";
             await run.SendInvalid(call, new Flaw($"request/body{pointer}", breach.Keyword, value), expected);
         })
@@ -43,6 +44,7 @@ internal static class RefusedBodies
             Operations = [.. recipe.Operations()],
             AlsoCites = expected.Error is null ? [] : [TypeRule],
             Obligation = breach.Pointer,
+            Breaks = breach.Keyword,
         };
     }
 

@@ -56,10 +56,9 @@ internal static class Tokens
     {
         if (operation.Parameter("x-bot-id", "header") is not { Required: true } header)
             yield break;
-        var cites = Citation.Of(contract, header.Pointer, RuleLevel.Should);
         yield return Refusals.Plan(
-            contract, recipes, operation, "empty-bot-id", Kind.Caller, cites, $"{operation.Id} refuses an empty x-bot-id",
-            async (run, call) => await run.SendInvalid(
-                call.WithHeader("x-bot-id", ""), new Flaw("request/headers", "required", ""), new Expected(["400"], cites)));
+            contract, recipes, operation, "empty-bot-id", Kind.Caller, new Expected(400, Citation.Of(contract, header.Pointer, RuleLevel.Should)),
+            $"{operation.Id} refuses an empty x-bot-id", new Flaw("request/headers", "required", ""), header.Pointer + "/required",
+            call => call.WithHeader("x-bot-id", ""));
     }
 }

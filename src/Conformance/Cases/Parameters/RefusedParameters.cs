@@ -62,17 +62,15 @@ internal static class RefusedParameters
         if (Grounds.For(recipes, operation) is not { } recipe)
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
-        var takesAway = Grounds.TakesAway(contract, operation);
+        var mayShare = Grounds.MayShare(contract, recipe);
         var expected = Refusal(contract, operation, cites, @in);
         return new Case(id, Kind.Refuses, cites, $"{operation.Id} refuses a request {title}", operation, async run =>
-        {
-            var call = takesAway ? await run.Prepare(recipe) : await run.PrepareShared(recipe);
-            await run.SendInvalid(apply(call), flaw, expected);
-        })
+            await run.SendInvalid(apply(await run.Prepare(recipe, mayShare)), flaw, expected))
         {
             Operations = [.. recipe.Operations()],
             AlsoCites = expected.Error is null ? [] : [TypeRule],
             Obligation = obligation,
+            Breaks = flaw.Keyword,
         };
     }
 

@@ -10,11 +10,20 @@ namespace Conformance.Cases.Runtime;
 /// </summary>
 internal static class Meaning
 {
-    // By operation and place or check, * standing for any operation.
-    private static readonly Dictionary<(string Operation, string Place), string> Reasons = new()
-    {
-        [("*", "nextToken")] = "only a token that the deployment gave is one: the rules of lists are about it",
-    };
+    // By operation, * standing for any, and by how what is asked begins.
+    private static readonly (string Operation, string Asked, string Why)[] Reasons =
+    [
+        ("*", "accepts-optional.query-next-token", "only a token that the deployment gave is one: the rules of lists are about it"),
+        ("*", "accepts-length.body-schedule-date-time.maximum-astral", "only an ISO 8601 time-stamp is right: events.create.date-unreadable"),
+        ("callAction", "accepts-length.body-type", "only an action that is there can be called: actions.call.unknown-refused"),
+        ("initializeIncomingMessage", "accepts-absent.body", "user and conversation are needed: messages.initialize.user-needed"),
+    ];
+
+    // What else a request needs, though its schema does not say so: workflows.create.event-needed.
+    private static readonly (string Operation, string Asked, string Pointer)[] Companions =
+    [
+        ("getOrCreateWorkflow", "accepts-enum.body-status.in-progress", "/eventId"),
+    ];
 
     // What a request cannot do without, though its schema does not say so.
     private static readonly HashSet<(string Operation, string Property)> Kept =
@@ -26,11 +35,13 @@ internal static class Meaning
 
     /// <summary>Why a value that its schema allows cannot be accepted; unset when it can.</summary>
     /// <param name="operation">Whose request it is in.</param>
-    /// <param name="place">The pointer into the body, or the name of the query parameter.</param>
     /// <param name="asked">What is asked, as in ids.</param>
-    public static string? Against(Operation operation, string place, string asked) =>
-        Reasons.GetValueOrDefault(("*", place)) ?? Reasons.GetValueOrDefault((operation.Id, place))
-        ?? Reasons.FirstOrDefault(reason => reason.Key.Operation == operation.Id && asked.StartsWith(reason.Key.Place, StringComparison.Ordinal)).Value;
+    public static string? Against(Operation operation, string asked) => Reasons.FirstOrDefault(reason =>
+        (reason.Operation == "*" || reason.Operation == operation.Id) && asked.StartsWith(reason.Asked, StringComparison.Ordinal)).Why;
+
+    /// <summary>The pointer to what must be filled besides, so that the request can be accepted; unset: to nothing.</summary>
+    public static string? Needs(Operation operation, string asked) =>
+        Companions.FirstOrDefault(companion => companion.Operation == operation.Id && companion.Asked == asked).Pointer;
 
     /// <summary>Whether a property stays where only what is required is sent.</summary>
     public static bool Keeps(string operation, Spot spot) => spot.Parent?.Parent is null && Kept.Contains((operation, spot.Name));

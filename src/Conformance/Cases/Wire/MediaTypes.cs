@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Conformance.Walking;
@@ -24,21 +23,18 @@ internal static class MediaTypes
         var expected = Refusals.By(contract, operation.Body!.Pointer + "/content", "api.errors.media-type-415", 415, "UnsupportedMediaType");
         return from other in Others
                where operation.Body.Content.Find(other.Type) is null
-               select Refusals.Plan(
-                   contract, recipes, operation, $"media-type.{other.Name}", Kind.Malformed, expected.Cites,
-                   $"{operation.Id} refuses a body that is said to be {other.Type}", (run, call) => Send(run, call, other.Type, expected));
+               select Plan(contract, recipes, operation, other.Name, other.Type, $"{operation.Id} refuses a body that is said to be {other.Type}", expected);
     }
 
     // What a body without a type is, is not said: RFC 9110 lets the receiver guess.
-    private static Planned Missing(ApiContract contract, RecipeBook recipes, Operation operation)
-    {
-        var expected = new Expected(["2XX", "4XX"], Citation.Of(contract, operation.Body!.Pointer + "/content", RuleLevel.May));
-        return Refusals.Plan(
-            contract, recipes, operation, "media-type.missing", Kind.Malformed, expected.Cites,
-            $"{operation.Id} answers a body without a content type without failing", (run, call) => Send(run, call, null, expected));
-    }
+    private static Planned Missing(ApiContract contract, RecipeBook recipes, Operation operation) => Plan(
+        contract, recipes, operation, "missing", null, $"{operation.Id} answers a body without a content type without failing",
+        new Expected(["2XX", "4XX"], Citation.Of(contract, operation.Body!.Pointer + "/content", RuleLevel.May)));
 
-    private static async Task Send(CaseRun run, Call call, string? type, Expected expected) => await run.SendInvalid(
-        (call.Body is null ? call with { Body = new JsonObject() } : call).WithHeader("content-type", type),
-        new Flaw("request/headers/content-type", "content-type", type ?? ""), expected);
+    private static Planned Plan(
+        ApiContract contract, RecipeBook recipes, Operation operation, string name, string? type, string title, Expected expected) =>
+        Refusals.Plan(
+            contract, recipes, operation, $"media-type.{name}", Kind.Malformed, expected, title,
+            new Flaw("request/headers/content-type", "content-type", type ?? ""), operation.Body!.Pointer + "/content",
+            call => (call.Body is null ? call with { Body = new JsonObject() } : call).WithHeader("content-type", type));
 }

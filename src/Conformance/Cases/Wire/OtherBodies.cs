@@ -1,5 +1,6 @@
 using System.Text;
 using Conformance.Cases.Bodies;
+using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Conformance.Walking;
@@ -25,37 +26,30 @@ internal static class OtherBodies
         from planned in Swapped(contract, recipes, operation, schema).Concat(Absent(contract, recipes, operation, schema))
         select planned;
 
-    private static IEnumerable<Planned> Swapped(ApiContract contract, RecipeBook recipes, Operation operation, SchemaText schema)
-    {
-        var cites = Citation.Of(contract, schema.PointerTo("type"), Rule);
-        var expected = RefusedBodies.Refusal(contract, operation, cites);
-        return schema.Types is not ["object"]
-            ? []
-            : Swaps.Select(swap => Refusals.Plan(
-                contract, recipes, operation, $"other.body.{swap.Name}", Kind.Malformed, cites, $"{operation.Id} refuses the body {swap.Json}",
-                async (run, call) => await run.SendInvalid(
-                    call with { RawBody = Encoding.UTF8.GetBytes(swap.Json) }, new Flaw("request/body", "type", swap.Json), expected),
-                "api.errors.invalid-body-type"));
-    }
+    private static IEnumerable<Planned> Swapped(ApiContract contract, RecipeBook recipes, Operation operation, SchemaText schema) =>
+        from swap in schema.Types is ["object"] ? Swaps : []
+        select Plan(
+            contract, recipes, operation, $"other.body.{swap.Name}", schema.PointerTo("type"), $"{operation.Id} refuses the body {swap.Json}",
+            new Flaw("request/body", "type", swap.Json), call => call with { RawBody = Encoding.UTF8.GetBytes(swap.Json) });
 
     private static IEnumerable<Planned> Absent(ApiContract contract, RecipeBook recipes, Operation operation, SchemaText schema)
     {
         if (!operation.Body!.Required)
             yield break;
-        var cites = Citation.Of(contract, operation.Body.Pointer + "/required", Rule);
-        var expected = RefusedBodies.Refusal(contract, operation, cites);
-        yield return Refusals.Plan(
-            contract, recipes, operation, "absent.body", Kind.Malformed, cites, $"{operation.Id} refuses a request without its body",
-            async (run, call) => await run.SendInvalid(call with { Body = null }, new Flaw("request", "required", ""), expected),
-            "api.errors.invalid-body-type");
+        yield return Plan(
+            contract, recipes, operation, "absent.body", operation.Body.Pointer + "/required", $"{operation.Id} refuses a request without its body",
+            new Flaw("request", "required", ""), call => call with { Body = null });
         if (schema.Properties.Any(property => schema.Requires(property.Name)))
         {
-            var empty = Citation.Of(contract, schema.PointerTo("required"), Rule);
-            yield return Refusals.Plan(
-                contract, recipes, operation, "empty.body", Kind.Malformed, empty, $"{operation.Id} refuses the body {{}}",
-                async (run, call) => await run.SendInvalid(
-                    call with { RawBody = "{}"u8.ToArray() }, new Flaw("request/body", "required", "{}"), RefusedBodies.Refusal(contract, operation, empty)),
-                "api.errors.invalid-body-type");
+            yield return Plan(
+                contract, recipes, operation, "empty.body", schema.PointerTo("required"), $"{operation.Id} refuses the body {{}}",
+                new Flaw("request/body", "required", "{}"), call => call with { RawBody = "{}"u8.ToArray() });
         }
     }
+
+    private static Planned Plan(
+        ApiContract contract, RecipeBook recipes, Operation operation, string asked, string obligation, string title, Flaw flaw, Func<Call, Call> breaks) =>
+        Refusals.Plan(
+            contract, recipes, operation, asked, Kind.Malformed, RefusedBodies.Refusal(contract, operation, Citation.Of(contract, obligation, Rule)),
+            title, flaw, obligation, breaks, "api.errors.invalid-body-type");
 }

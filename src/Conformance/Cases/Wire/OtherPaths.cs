@@ -25,7 +25,7 @@ internal static class OtherPaths
         let sent = Drafts.Of(operation, null, operation.FirstCaller())
         from way in Ways
         let other = way.Write(sent.Path())
-        where contract.Match(operation.Method, other).Path is null
+        where other.StartsWith('/') && contract.Match(operation.Method, other).Path is null
         let expected = Refusals.By(contract, operation.Pointer, "api.errors.unknown-path-404", 404, "ResourceNotFound")
         select new Case(
             CaseIds.Of(operation, $"other-path.{way.Name}"), Kind.Protocol, expected.Cites, $"{other} is no path of the contract", operation,

@@ -17,13 +17,22 @@ internal static class Refusals
         var id = CaseIds.Of(operation, asked);
         if (Grounds.For(recipes, operation) is not { } recipe)
             return new Omission(id, $"no chain of links leads to {operation.Id}");
-        var takesAway = Grounds.TakesAway(contract, operation);
-        return new Case(id, kind, cites, title, operation, async run => await send(run, takesAway ? await run.Prepare(recipe) : await run.PrepareShared(recipe)))
+        var mayShare = Grounds.MayShare(contract, recipe);
+        return new Case(id, kind, cites, title, operation, async run => await send(run, await run.Prepare(recipe, mayShare)))
         {
             Operations = [.. recipe.Operations()],
             AlsoCites = alsoCites,
         };
     }
+
+    /// <summary>A case whose request breaks the contract in one place, which is proven before it is sent.</summary>
+    public static Planned Plan(
+        ApiContract contract, RecipeBook recipes, Operation operation, string asked, Kind kind, Expected expected, string title,
+        Flaw flaw, string obligation, Func<Call, Call> breaks, params string[] alsoCites) =>
+        Plan(contract, recipes, operation, asked, kind, expected.Cites, title, async (run, call) => await run.SendInvalid(breaks(call), flaw, expected), alsoCites)
+            is Case planned
+            ? planned with { Obligation = obligation, Breaks = expected.Takes(200) ? null : flaw.Keyword }
+            : new Omission(CaseIds.Of(operation, asked), $"no chain of links leads to {operation.Id}");
 
     /// <summary>A refusal by a rule that names status and type; any refusal where the contract does not have the rule.</summary>
     public static Expected By(ApiContract contract, string pointer, string rule, int status, string type)
