@@ -17,10 +17,6 @@ internal static class Breaches
     private static readonly IReadOnlyList<Func<Spot, IEnumerable<Breach>>> All =
         [LeftOut, Surplus, Null, OtherTypes, Lengths, Numbers, Counts, OtherValues, NearFormats];
 
-    /// <summary>The keywords that these can break, beside <c>required</c>.</summary>
-    public static readonly IReadOnlyList<string> Known =
-        ["type", "enum", "format", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "additionalProperties"];
-
     /// <summary>The keywords that nothing here breaks.</summary>
     public static readonly IReadOnlyList<string> Unknown = ["pattern", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "not", "oneOf", "anyOf"];
 

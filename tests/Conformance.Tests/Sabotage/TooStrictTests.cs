@@ -11,6 +11,12 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
 
+    // What the tests that are about requests as a whole look at: the others send nothing of that kind.
+    private static readonly string[] Whole =
+        ["header", "media-type", "whitespace", "absent", "surplus", "query", "size", "keys", "required"];
+
+    private static int runs = 32_000;
+
     [Theory]
     [InlineData("maxLength", -1), InlineData("minLength", 1), InlineData("minimum", 1), InlineData("maximum", -1), InlineData("maxItems", -1)]
     public async Task A_limit_that_is_one_off(string keyword, int change)
@@ -18,14 +24,15 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
         var stricter = Changed($@"(?<={keyword}: )\d+", number => (long.Parse(number, CultureInfo.InvariantCulture) + change).ToString(CultureInfo.InvariantCulture));
         await Only(
             arrived => arrived.Violations(stricter) is { Count: > 0 } violations && violations.All(violation => violation.Keyword == keyword),
-            @case => @case.Obligation!.EndsWith($"/{keyword}", StringComparison.Ordinal) && !@case.Id.EndsWith("-inside", StringComparison.Ordinal));
+            @case => @case.Obligation!.EndsWith($"/{keyword}", StringComparison.Ordinal) && !@case.Id.EndsWith("-inside", StringComparison.Ordinal),
+            stricter);
     }
 
     [Fact]
     public async Task Null_where_it_is_allowed()
     {
         var stricter = Changed("nullable: true", _ => "nullable: false");
-        await Only(arrived => arrived.Violations(stricter) is [_, ..], @case => @case.Check == "accepts-null");
+        await Only(arrived => arrived.Violations(stricter) is [_, ..], @case => @case.Check == "accepts-null", stricter);
     }
 
     [Fact]
@@ -93,14 +100,25 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
         _ => [],
     };
 
-    private async Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees)
+    private Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees) =>
+        Only(refuses, sees, _ => false, @case => Whole.Contains(@case.Check["accepts-".Length..]));
+
+    // An operation whose example is at a limit has cases about other things too that begin with it, and see the limit as well.
+    private Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees, ApiContract stricter)
     {
-        var accepting = Suite.Cases.Where(@case => @case.Kind == Kind.Accepts).ToList();
+        var atLimit = stricter.Operations.Where(operation => operation.Body?.Examples.Any(example => !operation.Body.Schema!.IsValid(example.Value)) == true)
+            .Select(operation => operation.Id).ToHashSet();
+        return Only(refuses, sees, @case => atLimit.Contains(@case.Subject.Id), _ => true);
+    }
+
+    private async Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees, Func<Case, bool> maySee, Func<Case, bool> isRun)
+    {
+        var accepting = Suite.Cases.Where(@case => @case.Kind == Kind.Accepts && isRun(@case)).ToList();
         var strict = new Faulty(Suite.Contract, mock.Server.CreateHandler(), refuses, _ => Faulty.Error(400, "InvalidPayload"));
-        await using var runner = Runs.Runner(Suite, strict, new RunNames(32_000));
+        await using var runner = Runs.Runner(Suite, strict, new RunNames(Interlocked.Increment(ref runs)));
         var verdicts = await Task.WhenAll(accepting.Select(runner.Run));
         var expected = accepting.Where(sees).InOrder();
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, verdicts.Red());
+        Assert.Equal(expected, verdicts.Where(verdict => sees(verdict.Case) || !maySee(verdict.Case)).Red());
     }
 }

@@ -11,6 +11,8 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
 
+    private static int runs = 33_000;
+
     [Fact]
     public Task A_body_that_is_no_json_is_taken() => Only(
         arrived => arrived is { Operation.Body: not null, Body.Length: > 0 } && (arrived.Json is null || !Utf8.IsValid(arrived.Body)),
@@ -36,7 +38,7 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
 
     [Fact]
     public Task Two_values_of_one_parameter_make_it_fail() => Only(
-        arrived => arrived.Message.RequestUri!.Query.TrimStart('?').Split('&') is [var one, var other] && one == other,
+        arrived => arrived.Message.RequestUri!.Query.TrimStart('?').Split('&').CountBy(pair => pair).Any(pair => pair is { Key.Length: > 0, Value: 2 }),
         @case => @case.Check == "twice", _ => Faulty.Error(500, "Internal"));
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
 
     private static async Task<Verdict[]> Run(HttpMessageHandler api, IEnumerable<Case> cases)
     {
-        await using var runner = Runs.Runner(Suite, api, new RunNames(33_000));
+        await using var runner = Runs.Runner(Suite, api, new RunNames(Interlocked.Increment(ref runs)));
         return await Task.WhenAll(cases.Select(runner.Run));
     }
 }

@@ -43,7 +43,11 @@ internal static class AcceptedShapes
             yield break;
         var isMap = spot.Schema.MapValues is not null;
         if (spot.Schema.Properties.All(property => !spot.Schema.Requires(property.Name)) && (spot.Schema.Number("minProperties") ?? 0) == 0)
-            yield return Put(spot, isMap ? "keys" : "empty", isMap ? "none" : "", "type", "an empty object", _ => new JsonObject());
+        {
+            var empty = Put(spot, isMap ? "keys" : "empty", isMap ? "none" : "", "type", "an empty object", _ => new JsonObject());
+            // What an example makes, and how that is taken back, may hang on what is in the object.
+            yield return empty with { Apply = (run, call) => empty.Apply(run, call) with { Example = null } };
+        }
         if (!isMap && !spot.Schema.IsClosed)
         {
             yield return new(

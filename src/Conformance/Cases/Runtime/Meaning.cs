@@ -51,7 +51,7 @@ internal static class Meaning
     /// <param name="length">How many characters it must have; unset: as many as it takes.</param>
     public static string? Text(string property, int? length) => property switch
     {
-        "dateTime" => Samples.Moment[..^1].PadRight((length ?? 24) - 1, '0') + "Z",
+        "dateTime" => Samples.Moment[..^1].PadRight((length ?? 26) - 1, '0') + "Z",
         "afterDate" or "beforeDate" => Samples.Moment,
         _ => null,
     };

@@ -1,5 +1,4 @@
 using Conformance.Http;
-using Conformance.Verdicts;
 using Conformance.Walking;
 using Contract;
 
