@@ -37,7 +37,8 @@ public sealed class DeploymentTests
         Assert.Contains("failed users.get.unknown-id", output);
         Assert.DoesNotContain("failed users.get.happy-path", output);
 
-        (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", Url(mock), "--filter", "users.get.happy-path", "users.get.unknown-id", "users.get.missing-bot-id");
+        (code, output) = await Started.Run("dotnet", [], Started.Tool, "run", "--target-url", Url(mock), "--filter",
+            "users.get.happy-path", "users.get.unknown-id", "users.get.missing-bot-id");
         Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("Failed: users.get.unknown-id", output);
         Assert.Contains("2 passed, 1 failed, 0 skipped, 0 errored", output);

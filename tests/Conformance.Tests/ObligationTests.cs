@@ -4,26 +4,30 @@ using Contract;
 namespace Conformance.Tests;
 
 /// <summary>
-/// Every obligation of the Runtime API's requests has a case: counted here from the document itself, by another reading than the suite's own.
+/// Every obligation of the Runtime API's requests has a case: counted here from the document itself, by another reading than the
+/// suite's own.
 /// </summary>
 public sealed class ObligationTests
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
     private static readonly string[] JsonTypes = ["string", "number", "boolean", "object", "array"];
 
-    public static TheoryData<string> Keywords => ["required", "additionalProperties", "maxLength", "minLength", "minimum", "maximum", "maxItems"];
+    public static TheoryData<string> Keywords =>
+        ["required", "additionalProperties", "maxLength", "minLength", "minimum", "maximum", "maxItems"];
 
     [Theory, MemberData(nameof(Keywords))]
     public void Every_limit_of_every_body_is_broken_by_a_case(string keyword)
     {
-        var expected = Suite.Contract.Operations.ToDictionary(operation => operation.Id, operation => Schemas(operation).Sum(schema => Count(schema, keyword)));
+        var expected = Suite.Contract.Operations.ToDictionary(operation => operation.Id, operation =>
+            Schemas(operation).Sum(schema => Count(schema, keyword)));
         Assert.All(Suite.Contract.Operations, operation => Assert.Equal(
             expected[operation.Id], Refusals(operation).Count(@case => @case.Breaks == keyword && IsAboutBody(@case.Id))));
         Assert.True(expected.Values.Sum() > 0, $"the contract has no {keyword}, so this proves nothing");
     }
 
     [Fact]
-    public void Every_place_that_is_not_nullable_is_given_null_and_every_one_each_other_type() => Assert.All(Suite.Contract.Operations, operation =>
+    public void Every_place_that_is_not_nullable_is_given_null_and_every_one_each_other_type() =>
+        Assert.All(Suite.Contract.Operations, operation =>
     {
         var typed = Schemas(operation).Skip(1).Where(schema => schema.TryGetProperty("type", out _)).ToList();
         var nulls = typed.Count(schema => !IsNullable(schema));
@@ -39,9 +43,12 @@ public sealed class ObligationTests
     {
         var listed = Schemas(operation).Concat(Parameters(operation).Where(parameter => parameter.In == "query").SelectMany(InParameter))
             .Where(schema => schema.TryGetProperty("enum", out _)).ToList();
-        Assert.Equal(listed.Sum(schema => schema.GetProperty("enum").GetArrayLength()), Accepted(operation).Count(@case => @case.Check == "accepts-enum"));
-        var inPath = Parameters(operation).Where(parameter => parameter.In == "path").SelectMany(InParameter).Count(schema => schema.TryGetProperty("enum", out _));
-        Assert.Equal(listed.Count + inPath, Refusals(operation).Count(@case => @case.Check == "enum" && !@case.Id.EndsWith(".upper-case", StringComparison.Ordinal)));
+        Assert.Equal(listed.Sum(schema => schema.GetProperty("enum").GetArrayLength()),
+            Accepted(operation).Count(@case => @case.Check == "accepts-enum"));
+        var inPath = Parameters(operation).Where(parameter => parameter.In == "path").SelectMany(InParameter)
+            .Count(schema => schema.TryGetProperty("enum", out _));
+        Assert.Equal(listed.Count + inPath,
+            Refusals(operation).Count(@case => @case.Check == "enum" && !@case.Id.EndsWith(".upper-case", StringComparison.Ordinal)));
     });
 
     [Fact]
@@ -51,7 +58,8 @@ public sealed class ObligationTests
 
     [Fact]
     public void Every_map_is_sent_with_no_one_and_many_keys() => Assert.All(Suite.Contract.Operations, operation => Assert.Equal(
-        3 * Schemas(operation).Count(schema => schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind == JsonValueKind.Object),
+        3 * Schemas(operation)
+            .Count(schema => schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind == JsonValueKind.Object),
         Accepted(operation).Count(@case => @case.Check == "accepts-keys" && IsAboutBody(@case.Id))));
 
     [Fact]
@@ -60,16 +68,19 @@ public sealed class ObligationTests
         string[] methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
         var paths = Suite.Contract.Operations.Select(operation => operation.Path).Distinct().ToList();
         // One template may be an instance of another, whose methods it then has.
-        var undeclared = paths.Sum(path => methods.Count(method => Suite.Contract.Match(method, path.Replace("{", "", StringComparison.Ordinal)
+        var undeclared = paths.Sum(path =>
+            methods.Count(method => Suite.Contract.Match(method, path.Replace("{", "", StringComparison.Ordinal)
             .Replace("}", "", StringComparison.Ordinal)).Operation is null));
         Assert.Equal(undeclared, Suite.Cases.Count(@case => @case.Check == "other-method"));
         Assert.True(undeclared > 70);
     }
 
     [Fact]
-    public void Every_operation_is_tried_with_each_fault_of_its_credentials() => Assert.All(Suite.Contract.Operations, operation => Assert.Equal(
+    public void Every_operation_is_tried_with_each_fault_of_its_credentials() =>
+        Assert.All(Suite.Contract.Operations, operation => Assert.Equal(
         ["token.empty", "token.missing", "token.no-scheme", "token.no-token", "token.other-scheme"],
-        Suite.Cases.Where(@case => @case.Subject == operation && @case.Check == "token" && !@case.Id.EndsWith("wrong", StringComparison.Ordinal))
+        Suite.Cases.Where(@case =>
+            @case.Subject == operation && @case.Check == "token" && !@case.Id.EndsWith("wrong", StringComparison.Ordinal))
             .Select(@case => string.Join('.', @case.Id.Split('.')[2..])).Order(StringComparer.Ordinal)));
 
     [Theory]
@@ -85,14 +96,16 @@ public sealed class ObligationTests
     public void What_a_case_breaks_is_there_in_the_contract() => Assert.All(
         Suite.Cases.Where(@case => @case.Obligation is not null), @case => Assert.NotNull(Suite.Contract.At(@case.Obligation!)));
 
-    private static bool IsAboutBody(string id) => id.Split('.')[3] is "body" || id.Split('.')[3].StartsWith("body-", StringComparison.Ordinal);
+    private static bool IsAboutBody(string id) =>
+        id.Split('.')[3] is "body" || id.Split('.')[3].StartsWith("body-", StringComparison.Ordinal);
 
     private static IEnumerable<Case> Refusals(Operation operation) =>
         Suite.Cases.Where(@case => @case.Subject == operation && @case.Kind == Kind.Refuses);
 
     // A value that is right by its schema but not by its meaning has no case, and the plan says why.
     private static IEnumerable<Planned> AcceptedOrOmitted(Operation operation) => Suite.Cases.Cast<Planned>().Concat(Suite.Omissions)
-        .Where(planned => planned.Id.StartsWith(Suite.Cases.First(@case => @case.Subject == operation).Id.Split(".happy-path")[0] + ".accepts", StringComparison.Ordinal));
+        .Where(planned => planned.Id.StartsWith(Suite.Cases.First(@case => @case.Subject == operation)
+            .Id.Split(".happy-path")[0] + ".accepts", StringComparison.Ordinal));
 
     private static IEnumerable<(string Id, string Check)> Accepted(Operation operation) =>
         AcceptedOrOmitted(operation).Select(planned => (planned.Id, planned.Id.Split('.')[2]));
@@ -109,7 +122,8 @@ public sealed class ObligationTests
         while (schema.TryGetProperty("$ref", out var reference))
             schema = Suite.Contract.At(reference.GetString()!)!.Value;
         yield return schema;
-        var inner = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(property => property.Value).ToList() : [];
+        var inner = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject()
+            .Select(property => property.Value).ToList() : [];
         if (schema.TryGetProperty("items", out var items))
             inner.Add(items);
         if (schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind == JsonValueKind.Object)
@@ -126,7 +140,8 @@ public sealed class ObligationTests
             _ => 1,
         };
 
-    private static int Members(JsonElement schema, string keyword) => schema.TryGetProperty(keyword, out var members) ? members.EnumerateObject().Count() : 0;
+    private static int Members(JsonElement schema, string keyword) =>
+        schema.TryGetProperty(keyword, out var members) ? members.EnumerateObject().Count() : 0;
 
     private static string? Type(JsonElement schema) => schema.GetProperty("type").GetString();
 

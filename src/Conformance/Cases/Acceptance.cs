@@ -39,7 +39,9 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
         if (Recipe(recipes, operation) is not { } recipe)
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
-        var cites = contract.Rules.FirstOrDefault(rule => rule.Id == Rule) is { } said ? Citation.Of(said) : Citation.Of(contract, Pointer, Unruled);
+        var cites = contract.Rules.FirstOrDefault(rule => rule.Id == Rule) is { } said
+            ? Citation.Of(said)
+            : Citation.Of(contract, Pointer, Unruled);
         // What changes something that is there would be in the way of others, each of which changes it in its own way.
         var changes = operation.Method != "GET" && operation.Parameters.Any(parameter => parameter.In == "path");
         var mayShare = !changes && Grounds.MayShare(contract, recipe);

@@ -31,7 +31,9 @@ internal sealed record Breach(string Check, string Variant, string Keyword, Sche
     public static string Named(string side, string words, string check, string variant) =>
         $"{check}.{side}{(words is "" ? "" : $"-{words}")}{(variant is "" ? "" : $".{variant}")}";
 
-    /// <summary>What says that it is refused: the rule where the contract has it and the breach is beyond doubt, else the keyword.</summary>
+    /// <summary>
+    /// What says that it is refused: the rule where the contract has it and the breach is beyond doubt, else the keyword.
+    /// </summary>
     public Citation Cites(ApiContract contract, string rule) =>
         Level == RuleLevel.Must ? Citation.Of(contract, Pointer, rule) : Citation.Of(contract, Pointer, Level);
 }

@@ -18,7 +18,8 @@ internal static class Breaches
         [LeftOut, Surplus, Null, OtherTypes, Lengths, Numbers, Counts, OtherValues, NearFormats];
 
     /// <summary>The keywords that nothing here breaks.</summary>
-    public static readonly IReadOnlyList<string> Unknown = ["pattern", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "not", "oneOf", "anyOf"];
+    public static readonly IReadOnlyList<string> Unknown =
+        ["pattern", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "not", "oneOf", "anyOf"];
 
     public static IEnumerable<Breach> Of(Spot spot) => All.SelectMany(breaches => breaches(spot));
 
@@ -60,9 +61,12 @@ internal static class Breaches
     private static IEnumerable<Breach> Counts(Spot spot)
     {
         if (spot.Schema.Number("maxItems") is { } most)
-            yield return new("max-items", "", "maxItems", spot.Schema, spot) { Change = node => Resize(node.AsArray(), (int)most + 1, spot) };
+            yield return Of("max-items", "maxItems", (int)most + 1);
         if (spot.Schema.Number("minItems") is { } least and > 0)
-            yield return new("min-items", "", "minItems", spot.Schema, spot) { Change = node => Resize(node.AsArray(), (int)least - 1, spot) };
+            yield return Of("min-items", "minItems", (int)least - 1);
+
+        Breach Of(string check, string keyword, int count) =>
+            new(check, "", keyword, spot.Schema, spot) { Change = node => Resize(node.AsArray(), count, spot) };
     }
 
     /// <summary>Makes a list so long, of copies of its first item.</summary>

@@ -30,14 +30,15 @@ internal static class Grounds
         recipes.Given(operation).Any(given => given.Field == new Field("body", spot.Pointer));
 
     /// <summary>
-    /// Whether a request may be made with what other cases need too: also if it is answered well by mistake, and what it made is taken back,
-    /// nothing of that is lost. Else it takes what was made for it alone.
+    /// Whether a request may be made with what other cases need too: also if it is answered well by mistake, and what it made is taken
+    /// back, nothing of that is lost. Else it takes what was made for it alone.
     /// </summary>
     public static bool MayShare(ApiContract contract, Recipe recipe)
     {
         var operation = recipe.Operation;
         var undoing = operation.Success?.Links.Where(link => link.Undoes).Select(link => link.OperationId).Distinct().ToList() ?? [];
-        var takesAway = contract.Operations.SelectMany(maker => maker.Success?.Links ?? []).Any(link => link.Undoes && link.OperationId == operation.Id);
+        var takesAway = contract.Operations.SelectMany(maker => maker.Success?.Links ?? [])
+            .Any(link => link.Undoes && link.OperationId == operation.Id);
         var makesWhatItNames = undoing.Count > 0 && operation.Parameters.Any(parameter => parameter.In == "path");
         var undoesMoreThanItMade = undoing.Count > 1 && recipe.Ingredients.Count > 0;
         return !takesAway && !makesWhatItNames && !undoesMoreThanItMade;

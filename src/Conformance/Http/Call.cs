@@ -74,7 +74,8 @@ public sealed record Call(Operation Operation, string Caller)
 
     /// <summary>The operation's path with its parameters filled in, percent-encoded.</summary>
     public string Path() => Parameters.Where(given => given.Key.In == "path").Aggregate(
-        Operation.Path, (path, given) => path.Replace($"{{{given.Key.Name}}}", Uri.EscapeDataString(Text(given.Value)), StringComparison.Ordinal));
+        Operation.Path, (path, given) =>
+            path.Replace($"{{{given.Key.Name}}}", Uri.EscapeDataString(Text(given.Value)), StringComparison.Ordinal));
 
     /// <summary>A parameter's value as text; unset when the call does not give it.</summary>
     public string? Value(string @in, string name) => Parameters.TryGetValue((@in, name), out var value) ? Text(value) : null;

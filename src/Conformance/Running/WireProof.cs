@@ -29,7 +29,9 @@ internal static class WireProof
             return "it is valid";
         if (violations.FirstOrDefault(violation => violation.Where != flaw.Where) is { } other)
             return $"it breaks the contract in another place too: {other}";
-        return violations.Any(violation => violation.Keyword == flaw.Keyword) ? null : $"it breaks {violations[0].Keyword}, not {flaw.Keyword}";
+        return violations.Any(violation => violation.Keyword == flaw.Keyword)
+            ? null
+            : $"it breaks {violations[0].Keyword}, not {flaw.Keyword}";
     }
 
     /// <summary>Everything that is wrong with a request as it stands on the wire.</summary>

@@ -37,7 +37,8 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
     }
 
     /// <summary>A list is asked for what one producer of its own kind made, so that there is something in the answer to look at.</summary>
-    public sealed record OfQuery(Operation Operation, IEnumerable<Field> Given, Field? With = null) : Need([.. Given.Where(field => field.In == "query")])
+    public sealed record OfQuery(Operation Operation, IEnumerable<Field> Given, Field? With = null)
+        : Need([.. Given.Where(field => field.In == "query")])
     {
         public override bool IsOptional => true;
 

@@ -12,7 +12,8 @@ internal sealed class SchemaText
     private readonly ApiContract contract;
     private readonly JsonElement json;
 
-    private SchemaText(ApiContract contract, string pointer, JsonElement json) => (this.contract, Pointer, this.json) = (contract, pointer, json);
+    private SchemaText(ApiContract contract, string pointer, JsonElement json) =>
+        (this.contract, Pointer, this.json) = (contract, pointer, json);
 
     /// <summary>Where it stands in the contract.</summary>
     public string Pointer { get; }
@@ -24,7 +25,8 @@ internal sealed class SchemaText
     public bool TakesNull => Types is [] || TypeNames().Contains("null") || Find("nullable") is { ValueKind: JsonValueKind.True };
 
     /// <summary>The listed values; empty when any will do.</summary>
-    public IReadOnlyList<JsonElement> Values => Find("enum") is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray()] : [];
+    public IReadOnlyList<JsonElement> Values =>
+        Find("enum") is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray()] : [];
 
     /// <summary>Unset when there is none.</summary>
     public string? Format => Find("format")?.GetString();
@@ -38,7 +40,8 @@ internal sealed class SchemaText
     public SchemaText? Items => Find("items") is null ? null : Inside("/items");
 
     /// <summary>Of what a map holds under any key; unset for no map.</summary>
-    public SchemaText? MapValues => Find("additionalProperties") is { ValueKind: JsonValueKind.Object } ? Inside("/additionalProperties") : null;
+    public SchemaText? MapValues =>
+        Find("additionalProperties") is { ValueKind: JsonValueKind.Object } ? Inside("/additionalProperties") : null;
 
     /// <summary>Whether an object may have no property but those that are named.</summary>
     public bool IsClosed => Find("additionalProperties") is { ValueKind: JsonValueKind.False };

@@ -29,7 +29,9 @@ internal sealed record Spot(SchemaText Schema, Spot? Parent = null, Step Step = 
     /// <summary>Whether it is another place or inside of it.</summary>
     public bool IsWithin(Spot other) => Around().Any(spot => spot.Pointer == other.Pointer);
 
-    /// <summary>Every place in a value of that schema, what holds others before what it holds. A schema inside itself is not entered again.</summary>
+    /// <summary>
+    /// Every place in a value of that schema, what holds others before what it holds. A schema inside itself is not entered again.
+    /// </summary>
     public static IEnumerable<Spot> Of(SchemaText root) => Within(new Spot(root));
 
     /// <summary>Every place in an operation's JSON body; none when it takes none.</summary>
@@ -41,7 +43,8 @@ internal sealed record Spot(SchemaText Schema, Spot? Parent = null, Step Step = 
         yield return spot;
         if (spot.Parent?.Around().Any(outer => outer.Schema.Pointer == spot.Schema.Pointer) == true)
             yield break;
-        var inner = spot.Schema.Properties.Select(property => new Spot(property.Schema, spot, Step.Property, property.Name)).ToImmutableList();
+        var inner = spot.Schema.Properties.Select(property => new Spot(property.Schema, spot, Step.Property, property.Name))
+            .ToImmutableList();
         if (spot.Schema.Items is { } items)
             inner = inner.Add(new(items, spot, Step.Item, "0"));
         if (spot.Schema.MapValues is { } values)

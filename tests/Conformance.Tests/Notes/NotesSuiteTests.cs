@@ -24,7 +24,8 @@ public sealed class NotesSuiteTests
     [Fact]
     public void What_has_no_case_says_why() => Assert.Equal(
         ["folders.create.unknown-id", "notes.list.unknown-id"],
-        Suite.Omissions.Where(omission => omission.Why.Length > 0 && omission.Id.EndsWith("unknown-id", StringComparison.Ordinal)).Select(omission => omission.Id).Order(StringComparer.Ordinal));
+        Suite.Omissions.Where(omission => omission.Why.Length > 0 && omission.Id.EndsWith("unknown-id", StringComparison.Ordinal))
+            .Select(omission => omission.Id).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_case_knows_the_operations_on_its_way() => Assert.Equal(

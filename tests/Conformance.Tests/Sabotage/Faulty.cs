@@ -16,9 +16,12 @@ public sealed record Arrived(HttpRequestMessage Message, Operation? Operation, b
     /// <summary>Its body as every reader reads it; unset when there is none, or none of that kind.</summary>
     public JsonElement? Json { get; } = Read(Body);
 
-    public string? ContentType => Message.Content?.Headers.TryGetValues("content-type", out var types) == true ? string.Join(", ", types) : null;
+    public string? ContentType =>
+        Message.Content?.Headers.TryGetValues("content-type", out var types) == true ? string.Join(", ", types) : null;
 
-    /// <summary>Every way in which it breaks a contract, which may be another than the deployment's; unset when it cannot be read.</summary>
+    /// <summary>
+    /// Every way in which it breaks a contract, which may be another than the deployment's; unset when it cannot be read.
+    /// </summary>
     public IReadOnlyList<Violation>? Violations(ApiContract contract)
     {
         var operation = contract.Match(Message.Method.Method, Path).Operation;
@@ -32,7 +35,9 @@ public sealed record Arrived(HttpRequestMessage Message, Operation? Operation, b
     {
         try
         {
-            return body.Length == 0 ? null : JsonElement.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 });
+            return body.Length == 0
+                ? null
+                : JsonElement.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 });
         }
         catch (JsonException)
         {
@@ -51,7 +56,8 @@ public sealed record Arrived(HttpRequestMessage Message, Operation? Operation, b
 /// <param name="api">The API.</param>
 /// <param name="takes">Which requests it answers.</param>
 /// <param name="answer">What it answers; unset: the operation's success example, as if the request were good.</param>
-public sealed class Faulty(ApiContract contract, HttpMessageHandler api, Func<Arrived, bool> takes, Func<Arrived, HttpResponseMessage>? answer = null)
+public sealed class Faulty(ApiContract contract, HttpMessageHandler api, Func<Arrived, bool> takes,
+    Func<Arrived, HttpResponseMessage>? answer = null)
     : DelegatingHandler(api)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -66,8 +72,11 @@ public sealed class Faulty(ApiContract contract, HttpMessageHandler api, Func<Ar
     }
 
     /// <summary>An error as the API writes them, each with an id of its own.</summary>
-    public static HttpResponseMessage Error(int status, string type) => Json(
-        status, $$"""{"id":"err_20260102030405x{{Interlocked.Increment(ref errors):X8}}","code":{{status}},"type":"{{type}}","message":"No."}""");
+    public static HttpResponseMessage Error(int status, string type)
+    {
+        var id = $"err_20260102030405x{Interlocked.Increment(ref errors):X8}";
+        return Json(status, $$"""{"id":"{{id}}","code":{{status}},"type":"{{type}}","message":"No."}""");
+    }
 
     private static int errors;
 

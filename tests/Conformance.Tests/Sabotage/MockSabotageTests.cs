@@ -20,7 +20,8 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
         Assert.Equal([], verdicts.SelectMany(verdict => verdict.Findings));
         Assert.Equal([], verdicts.Ending(Outcome.Errored));
         // It takes every token, so that a wrong one shows nothing; every request that is to be refused was proven wrong, and sent.
-        Assert.All(verdicts.Where(verdict => verdict.Outcome == Outcome.Skipped), verdict => Assert.EndsWith(".token.wrong", verdict.Case.Id));
+        Assert.All(verdicts.Where(verdict => verdict.Outcome == Outcome.Skipped), verdict =>
+            Assert.EndsWith(".token.wrong", verdict.Case.Id));
     }
 
     [Theory, MemberData(nameof(Successes))]

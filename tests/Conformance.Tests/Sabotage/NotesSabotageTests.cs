@@ -131,7 +131,8 @@ public sealed class NotesSabotageTests
 
     private static async Task<IReadOnlyDictionary<string, Verdict>> Run(Func<Broken, Broken> sabotage) =>
         await NotesRun.Of(
-            sabotage(new Broken(NotesApi.Contract, new NotesApi())), [.. Runs.OfThreeKinds(new Suite(NotesApi.Contract)).Select(@case => @case.Id)]);
+            sabotage(new Broken(NotesApi.Contract, new NotesApi())),
+                [.. Runs.OfThreeKinds(new Suite(NotesApi.Contract)).Select(@case => @case.Id)]);
 
     private static async Task Only(Func<Broken, Broken> sabotage, string check, params string[] cases)
     {

@@ -84,7 +84,8 @@ public sealed class OracleSabotageTests(Mock mock) : IClassFixture<Mock>
     {
         answer.StatusCode = (HttpStatusCode)status;
         var id = $"err_20260102030405x{Interlocked.Increment(ref errors):X8}";
-        Text($$"""{"id":"{{id}}","code":{{status}},"type":"{{type}}","message":"{{message.Replace("{id}", id, StringComparison.Ordinal)}}"}""")(answer);
+        var told = message.Replace("{id}", id, StringComparison.Ordinal);
+        Text($$"""{"id":"{{id}}","code":{{status}},"type":"{{type}}","message":"{{told}}"}""")(answer);
     };
 
     private static int errors = 0x1000;

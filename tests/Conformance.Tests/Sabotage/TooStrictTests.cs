@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Contract;
 using Conformance.Running;
+using Contract;
 
 namespace Conformance.Tests.Sabotage;
 
@@ -18,13 +18,17 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
     private static int runs = 32_000;
 
     [Theory]
-    [InlineData("maxLength", -1), InlineData("minLength", 1), InlineData("minimum", 1), InlineData("maximum", -1), InlineData("maxItems", -1)]
+    [InlineData("maxLength", -1), InlineData("minLength", 1), InlineData("minimum", 1), InlineData("maximum", -1),
+        InlineData("maxItems", -1)]
     public async Task A_limit_that_is_one_off(string keyword, int change)
     {
-        var stricter = Changed($@"(?<={keyword}: )\d+", number => (long.Parse(number, CultureInfo.InvariantCulture) + change).ToString(CultureInfo.InvariantCulture));
+        var stricter = Changed($@"(?<={keyword}: )\d+", number =>
+            (long.Parse(number, CultureInfo.InvariantCulture) + change).ToString(CultureInfo.InvariantCulture));
         await Only(
-            arrived => arrived.Violations(stricter) is { Count: > 0 } violations && violations.All(violation => violation.Keyword == keyword),
-            @case => @case.Obligation!.EndsWith($"/{keyword}", StringComparison.Ordinal) && !@case.Id.EndsWith("-inside", StringComparison.Ordinal),
+            arrived => arrived.Violations(stricter) is { Count: > 0 } violations
+                && violations.All(violation => violation.Keyword == keyword),
+            @case => @case.Obligation!.EndsWith($"/{keyword}", StringComparison.Ordinal)
+                && !@case.Id.EndsWith("-inside", StringComparison.Ordinal),
             stricter);
     }
 
@@ -52,7 +56,8 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
 
     [Fact]
     public Task An_unknown_header() => Only(
-        arrived => arrived.Message.Headers.Contains("traceparent"), @case => @case.Id.EndsWith("accepts-header.unknown", StringComparison.Ordinal));
+        arrived => arrived.Message.Headers.Contains("traceparent"), @case =>
+            @case.Id.EndsWith("accepts-header.unknown", StringComparison.Ordinal));
 
     [Fact]
     public Task A_body_where_none_is_taken() => Only(
@@ -64,14 +69,16 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
 
     [Fact]
     public Task An_unknown_query_parameter() => Only(
-        arrived => arrived.Operation?.UnknownQueryParameters(arrived.Message.RequestUri!.Query) is [_, ..], @case => @case.Check == "accepts-query");
+        arrived => arrived.Operation?.UnknownQueryParameters(arrived.Message.RequestUri!.Query) is [_, ..], @case =>
+            @case.Check == "accepts-query");
 
     [Fact]
     public Task A_body_of_the_largest_size() => Only(arrived => arrived.Body.Length == 1_048_576, @case => @case.Check == "accepts-size");
 
     [Fact]
     public Task A_map_of_ten_keys() => Only(
-        arrived => Objects(arrived.Json).Any(map => map.EnumerateObject().Count() == 10) || arrived.Message.RequestUri!.Query.Count(sign => sign == '&') == 9,
+        arrived => Objects(arrived.Json)
+            .Any(map => map.EnumerateObject().Count() == 10) || arrived.Message.RequestUri!.Query.Count(sign => sign == '&') == 9,
         @case => @case.Check == "accepts-keys" && @case.Id.EndsWith(".many", StringComparison.Ordinal));
 
     [Fact]
@@ -80,7 +87,8 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
 
     private static ApiContract Changed(string pattern, Func<string, string> change)
     {
-        var text = Regex.Replace(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openapi", "runtime.yaml")), pattern, match => change(match.Value));
+        var text = Regex.Replace(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openapi", "runtime.yaml")), pattern, match =>
+            change(match.Value));
         var file = Path.GetTempFileName() + ".yaml";
         try
         {
@@ -106,7 +114,8 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
     // An operation whose example is at a limit has cases about other things too that begin with it, and see the limit as well.
     private Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees, ApiContract stricter)
     {
-        var atLimit = stricter.Operations.Where(operation => operation.Body?.Examples.Any(example => !operation.Body.Schema!.IsValid(example.Value)) == true)
+        var atLimit = stricter.Operations.Where(operation =>
+            operation.Body?.Examples.Any(example => !operation.Body.Schema!.IsValid(example.Value)) == true)
             .Select(operation => operation.Id).ToHashSet();
         return Only(refuses, sees, @case => atLimit.Contains(@case.Subject.Id), _ => true);
     }

@@ -1,10 +1,12 @@
-using Contract;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Contract;
 
 namespace Conformance.Tests.Sabotage;
 
-/// <summary>A deployment that does not check one keyword is seen by exactly the cases that break it; one that checks none, by all of them.</summary>
+/// <summary>
+/// A deployment that does not check one keyword is seen by exactly the cases that break it; one that checks none, by all of them.
+/// </summary>
 public sealed class ValidationLeftOutTests(Mock mock) : IClassFixture<Mock>
 {
     private static readonly Suite Suite = RuntimeRun.Suite;
@@ -23,13 +25,15 @@ public sealed class ValidationLeftOutTests(Mock mock) : IClassFixture<Mock>
     public async Task Every_keyword()
     {
         var verdicts = await Run(31_000, _ => true);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{verdicts.Red().Length} of {Breaking.Length} cases that break the contract see that nothing is checked");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{verdicts.Red().Length} of {Breaking.Length} cases that break the contract see that nothing is checked");
         Assert.Equal(Breaking.InOrder(), verdicts.Red());
     }
 
     // What is of another type is none of the listed values either, and is refused for that.
     private static bool BreaksEnumToo(Case @case) =>
-        @case is { Breaks: "type", Obligation: { } pointer } && Suite.Contract.At($"{pointer[..pointer.LastIndexOf('/')]}/enum") is not null;
+        @case is { Breaks: "type", Obligation: { } pointer }
+            && Suite.Contract.At($"{pointer[..pointer.LastIndexOf('/')]}/enum") is not null;
 
     private async Task<Verdict[]> Run(int seed, Func<Violation, bool> isLeftOut)
     {

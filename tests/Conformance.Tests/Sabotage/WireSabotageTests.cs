@@ -1,7 +1,7 @@
 using System.Text.Unicode;
-using Contract;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Contract;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Conformance.Tests.Sabotage;
@@ -24,7 +24,8 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
         @case => @case.Check == "malformed", _ => Faulty.Error(500, "Internal"));
 
     [Fact]
-    public Task A_body_that_is_too_large_is_taken() => Only(arrived => arrived.Body.Length > 1_048_576, @case => @case.Check == "too-large");
+    public Task A_body_that_is_too_large_is_taken() =>
+        Only(arrived => arrived.Body.Length > 1_048_576, @case => @case.Check == "too-large");
 
     [Fact]
     public Task A_method_that_a_path_does_not_have_is_not_found() => Only(
@@ -38,7 +39,8 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
 
     [Fact]
     public Task Two_values_of_one_parameter_make_it_fail() => Only(
-        arrived => arrived.Message.RequestUri!.Query.TrimStart('?').Split('&').CountBy(pair => pair).Any(pair => pair is { Key.Length: > 0, Value: 2 }),
+        arrived => arrived.Message.RequestUri!.Query.TrimStart('?').Split('&').CountBy(pair => pair)
+            .Any(pair => pair is { Key.Length: > 0, Value: 2 }),
         @case => @case.Check == "twice", _ => Faulty.Error(500, "Internal"));
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
 
     [Fact]
     public Task A_request_without_credentials_is_taken() => Only(
-        arrived => arrived.Operation is not null && arrived.Message.Headers.Authorization is not { Scheme: "Bearer", Parameter.Length: > 0 },
+        arrived => arrived.Operation is not null
+            && arrived.Message.Headers.Authorization is not { Scheme: "Bearer", Parameter.Length: > 0 },
         @case => @case.Check == "token" && !@case.Id.EndsWith(".wrong", StringComparison.Ordinal));
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
         Assert.All(await Run(knowing.Server.CreateHandler(), wrong), verdict => Assert.Equal(Outcome.Passed, verdict.Outcome));
 
         var forbidding = new Faulty(
-            Suite.Contract, knowing.Server.CreateHandler(), arrived => arrived.Message.Headers.Authorization?.Parameter != "any-token-will-do",
+            Suite.Contract, knowing.Server.CreateHandler(), arrived =>
+                arrived.Message.Headers.Authorization?.Parameter != "any-token-will-do",
             _ => Faulty.Error(403, "Forbidden"));
         Assert.All(await Run(forbidding, wrong), verdict => Assert.Equal(Outcome.Failed, verdict.Outcome));
     }

@@ -5,11 +5,11 @@ using Contract;
 
 namespace Conformance.Cases.Bodies;
 
-/// <summary>Bodies with only what is required, with each optional property alone, and objects and lists of every size are accepted.</summary>
+/// <summary>
+/// Bodies with only what is required, with each optional property alone, and objects and lists of every size are accepted.
+/// </summary>
 internal static class AcceptedShapes
 {
-    private const int ManyKeys = 10;
-
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from operation in contract.Operations
         from spot in Spot.OfBody(contract, operation)
@@ -21,19 +21,23 @@ internal static class AcceptedShapes
         if (spot.Step == Step.Root)
         {
             yield return new("accepts-required.body", spot.Schema.Pointer, "a body with only what is required",
-                (_, call) => Edits.Prune(call, spot, kept => Runtime.Meaning.Keeps(operation.Id, kept))) { Place = spot };
+                (_, call) => Edits.Prune(call, spot, kept => Runtime.Meaning.Keeps(operation.Id, kept)))
+            { Place = spot };
         }
         if (spot.Step == Step.Property && !spot.IsRequired)
         {
             yield return new(
-                Breach.Named("body", spot.Words, "accepts-optional", ""), JsonPointer.Append(spot.Parent!.Schema.PointerTo("properties"), spot.Name),
+                Breach.Named("body", spot.Words, "accepts-optional", ""),
+                JsonPointer.Append(spot.Parent!.Schema.PointerTo("properties"), spot.Name),
                 $"a body with only {spot.Words} beside what is required",
                 (_, call) =>
                 {
                     var value = Edits.Find(call, spot)?.DeepClone() ?? Runtime.Meaning.Text(spot.Property, null) ?? Samples.Of(spot.Schema);
-                    var pruned = Edits.Prune(call, Edits.Root(spot), kept => spot.IsWithin(kept) || Runtime.Meaning.Keeps(operation.Id, kept));
+                    var pruned = Edits.Prune(call, Edits.Root(spot), kept =>
+                        spot.IsWithin(kept) || Runtime.Meaning.Keeps(operation.Id, kept));
                     return Edits.Put(pruned, spot, value).Call;
-                }) { Place = spot };
+                })
+            { Place = spot };
         }
     }
 
@@ -51,23 +55,17 @@ internal static class AcceptedShapes
         if (!isMap && !spot.Schema.IsClosed)
         {
             yield return new(
-                Breach.Named("body", spot.Words, "accepts-extra", ""), spot.Schema.Pointer, $"a property that nobody declared at {spot.Words}",
-                (_, call) => Edits.Alter(call, spot, node => node["conformanceExtra"] = new JsonObject { ["nested"] = new JsonArray(1, null, "x") }).Call)
+                Breach.Named("body", spot.Words, "accepts-extra", ""), spot.Schema.Pointer,
+                $"a property that nobody declared at {spot.Words}",
+                (_, call) => Edits.Alter(call, spot, node =>
+                    node["conformanceExtra"] = new JsonObject { ["nested"] = new JsonArray(1, null, "x") }).Call)
             { Place = spot };
         }
     }
 
-    private static IEnumerable<Acceptance> Maps(Operation operation, Spot spot)
-    {
-        if (spot.Schema.MapValues is null)
-            yield break;
-        foreach (var (variant, count) in ((string, int)[])[("one", 1), ("many", ManyKeys)])
-        {
-            yield return Put(spot, "keys", variant, "additionalProperties", $"{count} keys", run => new JsonObject(
-                Enumerable.Range(0, count).Select(number => KeyValuePair.Create(
-                    Runtime.Meaning.Key(run, operation, spot, number) ?? $"{Edits.AnyKey}{number}", (JsonNode?)run.Mark($"value {number}")))));
-        }
-    }
+    private static IEnumerable<Acceptance> Maps(Operation operation, Spot spot) =>
+        from size in spot.Schema.MapValues is null ? [] : Keys.Sizes
+        select Put(spot, "keys", size.Name, "additionalProperties", $"{size.Count} keys", run => Keys.Of(run, operation, spot, size.Count));
 
     private static IEnumerable<Acceptance> Lists(Spot spot)
     {
@@ -78,12 +76,15 @@ internal static class AcceptedShapes
         foreach (var (keyword, variant, count) in Limits.Of(spot.Schema, "minItems", "maxItems"))
         {
             yield return new(
-                Breach.Named("body", spot.Words, "accepts-items", variant), spot.Schema.PointerTo(keyword), $"{count} items at {spot.Words}",
-                (_, call) => Edits.Alter(call, spot, node => Breaches.Resize(node.AsArray(), (int)count, spot)).Call) { Place = spot };
+                Breach.Named("body", spot.Words, "accepts-items", variant), spot.Schema.PointerTo(keyword),
+                $"{count} items at {spot.Words}",
+                (_, call) => Edits.Alter(call, spot, node => Breaches.Resize(node.AsArray(), (int)count, spot)).Call)
+            { Place = spot };
         }
     }
 
     private static Acceptance Put(Spot spot, string check, string variant, string keyword, string what, Func<CaseRun, JsonNode?> value) =>
         new(Breach.Named("body", spot.Words, $"accepts-{check}", variant), spot.Schema.PointerTo(keyword), $"{what} at {spot.Words}",
-            (run, call) => Edits.Put(call, spot, value(run)).Call) { Place = spot };
+            (run, call) => Edits.Put(call, spot, value(run)).Call)
+        { Place = spot };
 }

@@ -45,7 +45,8 @@ internal static class AcceptedValues
         {
             yield return Put(
                 spot, "length", "maximum-astral", "maxLength", $"{most} characters of two code units each",
-                (_, _) => new StringBuilder().Insert(0, "\U0001F600", (int)most).ToString()) with { Unruled = RuleLevel.Should };
+                (_, _) => new StringBuilder().Insert(0, "\U0001F600", (int)most).ToString()) with
+            { Unruled = RuleLevel.Should };
         }
     }
 
@@ -56,7 +57,8 @@ internal static class AcceptedValues
         if (spot.Schema.Types.Contains("integer"))
         {
             yield return Put(spot, "number", "as-fraction", "type", "a whole number written as a fraction", (_, _) => JsonNode.Parse("2.0"))
-                with { Unruled = RuleLevel.Should };
+                with
+            { Unruled = RuleLevel.Should };
         }
     }
 
@@ -67,10 +69,13 @@ internal static class AcceptedValues
 
     // The day of an example may have to lie in the past, or in the future.
     private static string OnTheDayOf(JsonNode? there, string moment) =>
-        there?.GetValueKind() == JsonValueKind.String && there.GetValue<string>() is { Length: >= 20 } other ? other[..10] + moment[10..] : moment;
+        there?.GetValueKind() == JsonValueKind.String && there.GetValue<string>() is { Length: >= 20 } other
+            ? other[..10] + moment[10..]
+            : moment;
 
     private static Acceptance Put(
         Spot spot, string check, string variant, string keyword, string what, Func<CaseRun, JsonNode?, JsonNode?> value) =>
         new(Breach.Named("body", spot.Words, $"accepts-{check}", variant), spot.Schema.PointerTo(keyword), $"{what} at {spot.Words}",
-            (run, call) => Edits.Put(call, spot, value(run, Edits.Find(call, spot))).Call) { Place = spot };
+            (run, call) => Edits.Put(call, spot, value(run, Edits.Find(call, spot))).Call)
+        { Place = spot };
 }

@@ -59,5 +59,6 @@ internal static class RefusedBodies
         from keyword in Breaches.Unknown
         where spot.Schema.Find(keyword) is not null
         select new Omission(
-            CaseIds.Of(operation, Breach.Named("body", spot.Words, CaseIds.Words(keyword), "")), $"the suite knows no way to break {keyword}");
+            CaseIds.Of(operation, Breach.Named("body", spot.Words, CaseIds.Words(keyword), "")),
+                $"the suite knows no way to break {keyword}");
 }

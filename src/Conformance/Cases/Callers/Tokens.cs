@@ -7,7 +7,9 @@ using Contract;
 
 namespace Conformance.Cases.Callers;
 
-/// <summary>A request without credentials, with none that the contract knows, or without a bot, is refused, whatever else is right in it.</summary>
+/// <summary>
+/// A request without credentials, with none that the contract knows, or without a bot, is refused, whatever else is right in it.
+/// </summary>
 internal static class Tokens
 {
     private const string Rule = "api.auth.token-required";
@@ -23,14 +25,20 @@ internal static class Tokens
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) => contract.Operations.SelectMany(operation =>
-        (operation.RequiresAuthentication ? Faults.Select(fault => Of(contract, recipes, operation, fault)).Append(Wrong(contract, recipes, operation)) : [])
-        .Concat(EmptyBot(contract, recipes, operation)));
+    {
+        var bot = EmptyBot(contract, recipes, operation);
+        return operation.RequiresAuthentication
+            ? Faults.Select(fault => Of(contract, recipes, operation, fault)).Append(Wrong(contract, recipes, operation)).Concat(bot)
+            : bot;
+    });
 
-    private static Planned Of(ApiContract contract, RecipeBook recipes, Operation operation, (string Name, Func<TargetSettings, string?> Header) fault)
+    private static Planned Of(ApiContract contract, RecipeBook recipes, Operation operation,
+        (string Name, Func<TargetSettings, string?> Header) fault)
     {
         var expected = Refusals.By(contract, operation.Pointer, Rule, 401, "Unauthorized");
         return Refusals.Plan(
-            contract, recipes, operation, $"token.{fault.Name}", Kind.Caller, expected.Cites, $"{operation.Id} refuses a request whose token is {fault.Name}",
+            contract, recipes, operation, $"token.{fault.Name}", Kind.Caller, expected.Cites,
+            $"{operation.Id} refuses a request whose token is {fault.Name}",
             async (run, call) => await run.Send(call.WithHeader("authorization", fault.Header(run.Target.Settings)), expected));
     }
 
@@ -38,7 +46,8 @@ internal static class Tokens
     private static Planned Wrong(ApiContract contract, RecipeBook recipes, Operation operation)
     {
         var asked = "token.wrong";
-        if (operation.Method != "GET" || operation.Parameters.Any(parameter => parameter is { In: "path" } or { In: "query", Required: true }))
+        if (operation.Method != "GET"
+            || operation.Parameters.Any(parameter => parameter is { In: "path" } or { In: "query", Required: true }))
             return new Omission(CaseIds.Of(operation, asked), "the cases of lists show whether the deployment knows its tokens");
         var expected = Refusals.By(contract, operation.Pointer, KnownRule, 401, "Unauthorized");
         return Refusals.Plan(
@@ -57,7 +66,8 @@ internal static class Tokens
         if (operation.Parameter("x-bot-id", "header") is not { Required: true } header)
             yield break;
         yield return Refusals.Plan(
-            contract, recipes, operation, "empty-bot-id", Kind.Caller, new Expected(400, Citation.Of(contract, header.Pointer, RuleLevel.Should)),
+            contract, recipes, operation, "empty-bot-id", Kind.Caller,
+            new Expected(400, Citation.Of(contract, header.Pointer, RuleLevel.Should)),
             $"{operation.Id} refuses an empty x-bot-id", new Flaw("request/headers", "required", ""), header.Pointer + "/required",
             call => call.WithHeader("x-bot-id", ""));
     }

@@ -7,7 +7,9 @@ using Contract;
 
 namespace Conformance.Cases.Parameters;
 
-/// <summary>Each query parameter alone, each listed value, each limit, lists of one and of several, maps of no, one and many keys are accepted.</summary>
+/// <summary>
+/// Each query parameter alone, each listed value, each limit, lists of one and of several, maps of no, one and many keys are accepted.
+/// </summary>
 internal static class AcceptedParameters
 {
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
@@ -15,7 +17,8 @@ internal static class AcceptedParameters
         from place in ParameterPlace.Of(contract, operation)
         where place.Parameter.In == "query"
         let isGiven = recipes.Given(operation).Any(given => given.Field == new Field("query", place.Parameter.Name))
-        from acceptance in Listed(place).Concat(Numbers(place)).Concat(Alone(place, isGiven)).Concat(Lists(place)).Concat(Maps(operation, place))
+        from acceptance in Listed(place).Concat(Numbers(place)).Concat(Alone(place, isGiven)).Concat(Lists(place))
+            .Concat(Maps(operation, place))
         select acceptance.Plan(contract, recipes, operation);
 
     private static IEnumerable<Acceptance> Listed(ParameterPlace place) =>
@@ -38,13 +41,10 @@ internal static class AcceptedParameters
         ? []
         : [Put(place, "items", "several", "type", "a list of two", (_, _) => new JsonArray(Node(first), Node(second)))];
 
-    private static IEnumerable<Acceptance> Maps(Operation operation, ParameterPlace place) => place.Spot.Schema.MapValues is null
-        ? []
-        : ((string Name, int Count)[])[("none", 0), ("one", 1), ("many", 10)] is var sizes
-            ? sizes.Select(size => Put(place, "keys", size.Name, "additionalProperties", $"{size.Count} keys", (run, _) => new JsonObject(
-                Enumerable.Range(0, size.Count).Select(number => KeyValuePair.Create(
-                    Runtime.Meaning.Key(run, operation, place.Spot, number) ?? $"{Edits.AnyKey}{number}", (JsonNode?)run.Mark($"value {number}"))))))
-            : [];
+    private static IEnumerable<Acceptance> Maps(Operation operation, ParameterPlace place) =>
+        from size in place.Spot.Schema.MapValues is null ? [] : Keys.Sizes.Prepend((Name: "none", Count: 0))
+        select Put(
+            place, "keys", size.Name, "additionalProperties", $"{size.Count} keys", (run, _) => Keys.Of(run, operation, place.Spot, size.Count));
 
     private static JsonNode? Text(CaseRun run, ParameterPlace place)
     {
@@ -58,7 +58,8 @@ internal static class AcceptedParameters
         ParameterPlace place, string check, string variant, string keyword, string what, Func<CaseRun, JsonNode?, JsonNode?> value) =>
         new(
             $"accepts-{check}.{place.Words}{(variant is "" ? "" : $".{variant}")}", place.Spot.Schema.PointerTo(keyword),
-            $"{what} as the {place.Parameter}", (run, call) => place.Put(place.Alone(call), value(run, There(call, place)))) { Query = place.Parameter.Name };
+            $"{what} as the {place.Parameter}", (run, call) => place.Put(place.Alone(call), value(run, There(call, place))))
+        { Query = place.Parameter.Name };
 
     private static JsonNode? There(Call call, ParameterPlace place) =>
         call.Parameters.TryGetValue(("query", place.Parameter.Name), out var there) ? Node(there) : null;

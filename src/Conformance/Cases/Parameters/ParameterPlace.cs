@@ -13,7 +13,8 @@ internal sealed record ParameterPlace(Parameter Parameter, Spot Spot)
     public string Words => $"{Parameter.In}-{CaseIds.Words(Parameter.Name)}{(Spot.Words is "" ? "" : $"-{Spot.Words}")}";
 
     /// <summary>As violations say it.</summary>
-    public string Where => $"request/{(Parameter.In == "path" ? "params" : Parameter.In)}/{Parameter.Name}{(Spot.Step == Step.Item ? "/0" : "")}";
+    public string Where =>
+        $"request/{(Parameter.In == "path" ? "params" : Parameter.In)}/{Parameter.Name}{(Spot.Step == Step.Item ? "/0" : "")}";
 
     /// <summary>Every place in the parameters of an operation that stand in its URL.</summary>
     public static IEnumerable<ParameterPlace> Of(ApiContract contract, Operation operation) =>
@@ -30,6 +31,7 @@ internal sealed record ParameterPlace(Parameter Parameter, Spot Spot)
     public Call Alone(Call call) => call with
     {
         Parameters = call.Parameters.RemoveRange(call.Parameters.Keys.Where(given =>
-            given.In == "query" && given.Name != Parameter.Name && call.Operation.Parameter(given.Name, "query") is not { Required: true })),
+            given.In == "query" && given.Name != Parameter.Name
+                && call.Operation.Parameter(given.Name, "query") is not { Required: true })),
     };
 }

@@ -8,8 +8,8 @@ using Contract;
 namespace Conformance.Cases.Parameters;
 
 /// <summary>
-/// Parameters that break their schema in one place, or are left out, are refused. A type is broken only where the text on the wire shows it:
-/// where texts are taken, every text is right.
+/// Parameters that break their schema in one place, or are left out, are refused. A type is broken only where the text on the wire
+/// shows it: where texts are taken, every text is right.
 /// </summary>
 internal static class RefusedParameters
 {
@@ -26,7 +26,8 @@ internal static class RefusedParameters
     {
         var isText = spot.Schema.Takes("string");
         var types = isText || spot.Schema.Types is ["array" or "object"] ? [] : Types(spot);
-        return types.Concat(Breaches.Of(spot).Where(breach => breach.Check is not ("type" or "null" or "required" or "stranger") && breach.Value is not null));
+        return types.Concat(Breaches.Of(spot)
+            .Where(breach => breach.Check is not ("type" or "null" or "required" or "stranger") && breach.Value is not null));
     }
 
     private static IEnumerable<Breach> Types(Spot spot)
@@ -55,7 +56,8 @@ internal static class RefusedParameters
     }
 
     private static Planned Planned(
-        ApiContract contract, RecipeBook recipes, Operation operation, string asked, string obligation, Citation cites, string @in, string title,
+        ApiContract contract, RecipeBook recipes, Operation operation, string asked, string obligation, Citation cites, string @in,
+        string title,
         Func<Call, Call> apply, Flaw flaw)
     {
         var id = CaseIds.Of(operation, asked);

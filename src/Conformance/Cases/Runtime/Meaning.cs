@@ -5,8 +5,8 @@ using Contract;
 namespace Conformance.Cases.Runtime;
 
 /// <summary>
-/// What the Runtime API's rules say of values that its schemas allow: which cannot be right by themselves, which have to be kept, and how those
-/// are made that no schema describes. Contracts that do not have these operations and names are not touched by it.
+/// What the Runtime API's rules say of values that its schemas allow: which cannot be right by themselves, which have to be kept, and how
+/// those are made that no schema describes. Contracts that do not have these operations and names are not touched by it.
 /// </summary>
 internal static class Meaning
 {
@@ -14,7 +14,8 @@ internal static class Meaning
     private static readonly (string Operation, string Asked, string Why)[] Reasons =
     [
         ("*", "accepts-optional.query-next-token", "only a token that the deployment gave is one: the rules of lists are about it"),
-        ("*", "accepts-length.body-schedule-date-time.maximum-astral", "only an ISO 8601 time-stamp is right: events.create.date-unreadable"),
+        ("*", "accepts-length.body-schedule-date-time.maximum-astral",
+            "only an ISO 8601 time-stamp is right: events.create.date-unreadable"),
         ("callAction", "accepts-length.body-type", "only an action that is there can be called: actions.call.unknown-refused"),
         ("initializeIncomingMessage", "accepts-absent.body", "user and conversation are needed: messages.initialize.user-needed"),
     ];

@@ -10,18 +10,21 @@ internal static class AcceptedRequests
 {
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from operation in contract.Operations
-        from acceptance in Headers(operation).Concat(operation.Body is { } body ? Bodies(operation, body) : Bodiless(operation)).Concat(Queries(operation))
+        from acceptance in Headers(operation).Concat(operation.Body is { } body ? Bodies(operation, body) : Bodiless(operation))
+            .Concat(Queries(operation))
         select acceptance.Plan(contract, recipes, operation);
 
     private static IEnumerable<Acceptance> Headers(Operation operation)
     {
         yield return new("accepts-header.unknown", operation.Pointer, "a header that the contract does not name", (_, call) =>
-            call.WithHeader("x-conformance-unknown", "1").WithHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+            call.WithHeader("x-conformance-unknown", "1")
+                .WithHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
         { Rule = "api.auth.other-headers-ignored", Unruled = RuleLevel.May };
         yield return new("accepts-header.upper-case", operation.Pointer, "header names in capitals", (run, call) =>
             call.Without("x-bot-id").WithHeader("authorization", null).WithHeader("accept", null) with
             {
-                Spelled = [("X-BOT-ID", run.Target.Settings.BotId), ("AUTHORIZATION", $"Bearer {run.Target.Settings.Token}"), ("ACCEPT", "*/*")],
+                Spelled = [("X-BOT-ID", run.Target.Settings.BotId), ("AUTHORIZATION", $"Bearer {run.Target.Settings.Token}"),
+                    ("ACCEPT", "*/*")],
             })
         { Unruled = RuleLevel.Should };
     }
@@ -29,10 +32,12 @@ internal static class AcceptedRequests
     private static IEnumerable<Acceptance> Bodies(Operation operation, RequestBody body)
     {
         foreach (var (variant, type) in ((string, string)[])
-            [("charset", "application/json; charset=utf-8"), ("charset-quoted", "application/json;charset=\"UTF-8\""), ("upper-case", "Application/JSON")])
+            [("charset", "application/json; charset=utf-8"), ("charset-quoted", "application/json;charset=\"UTF-8\""),
+                ("upper-case", "Application/JSON")])
         {
             yield return new($"accepts-media-type.{variant}", body.Pointer + "/content", $"the content type {type}", (_, call) =>
-                (call.Body is null ? call with { Body = new JsonObject() } : call).WithHeader("content-type", type)) { Unruled = variant is "charset" ? RuleLevel.Must : RuleLevel.Should };
+                (call.Body is null ? call with { Body = new JsonObject() } : call).WithHeader("content-type", type))
+            { Unruled = variant is "charset" ? RuleLevel.Must : RuleLevel.Should };
         }
         yield return new("accepts-whitespace.body", body.Pointer, "a body with white space in every place that JSON allows", (_, call) =>
             call with { RawBody = Encoding.UTF8.GetBytes($"\r\n\t {Indented(call.Body)} \n") });
@@ -46,7 +51,8 @@ internal static class AcceptedRequests
     private static IEnumerable<Acceptance> Bodiless(Operation operation)
     {
         var isDelete = operation.Method == "DELETE";
-        yield return new("accepts-surplus.body", operation.Pointer, "the body {} where none is taken", (_, call) => call with { Body = new JsonObject() })
+        yield return new("accepts-surplus.body", operation.Pointer, "the body {} where none is taken", (_, call) =>
+            call with { Body = new JsonObject() })
         { Rule = isDelete ? "api.wire.delete-with-body" : null, Unruled = RuleLevel.May };
     }
 
@@ -55,7 +61,8 @@ internal static class AcceptedRequests
         if (operation.Parameters.Any(parameter => parameter.In == "query"))
         {
             yield return new("accepts-query.unknown", operation.Pointer, "a query parameter that the contract does not name", (_, call) =>
-                call with { RawQuery = "conformanceUnknown=1" }) { Rule = "api.wire.unknown-query-ignored", Unruled = RuleLevel.May };
+                call with { RawQuery = "conformanceUnknown=1" })
+            { Rule = "api.wire.unknown-query-ignored", Unruled = RuleLevel.May };
         }
     }
 

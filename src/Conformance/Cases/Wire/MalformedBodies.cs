@@ -6,7 +6,9 @@ using Contract;
 
 namespace Conformance.Cases.Wire;
 
-/// <summary>Bodies that are not JSON, or that not every reader reads alike, are refused; those of which the contract says nothing do no harm.</summary>
+/// <summary>
+/// Bodies that are not JSON, or that not every reader reads alike, are refused; those of which the contract says nothing do no harm.
+/// </summary>
 internal static class MalformedBodies
 {
     private const string Rule = "api.errors.not-json-400";
@@ -38,7 +40,8 @@ internal static class MalformedBodies
         from planned in (IEnumerable<Planned>)
         [
             .. Broken.Select(way => Refused(contract, recipes, operation, way.Name, json => Encoding.UTF8.GetBytes(way.Write(json)))),
-            Refused(contract, recipes, operation, "invalid-utf-8", json => [.. Encoding.UTF8.GetBytes(json[..^1] + ",\"x\":\""), 0xC3, 0x28, (byte)'"', (byte)'}']),
+            Refused(contract, recipes, operation, "invalid-utf-8", json =>
+                [.. Encoding.UTF8.GetBytes(json[..^1] + ",\"x\":\""), 0xC3, 0x28, (byte)'"', (byte)'}']),
             Refused(contract, recipes, operation, "utf-16", json => Encoding.Unicode.GetBytes(json)),
             Tolerated(contract, recipes, operation, "byte-order-mark", json => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(json)]),
             Tolerated(contract, recipes, operation, "duplicate-key", json => Encoding.UTF8.GetBytes(Twice(json))),
@@ -60,7 +63,8 @@ internal static class MalformedBodies
     }
 
     private static Planned Plan(
-        ApiContract contract, RecipeBook recipes, Operation operation, string way, Func<string, byte[]> write, Expected expected, string title) =>
+        ApiContract contract, RecipeBook recipes, Operation operation, string way, Func<string, byte[]> write, Expected expected,
+            string title) =>
         Refusals.Plan(contract, recipes, operation, $"malformed.body.{way}", Kind.Malformed, expected.Cites, title, async (run, call) =>
             await run.SendUnreadable(call with { RawBody = write((call.Body ?? new JsonObject()).ToJsonString()) }, expected));
 

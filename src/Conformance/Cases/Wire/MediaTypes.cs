@@ -10,7 +10,8 @@ namespace Conformance.Cases.Wire;
 internal static class MediaTypes
 {
     private static readonly (string Name, string Type)[] Others =
-        [("text", "text/plain"), ("form", "application/x-www-form-urlencoded"), ("xml", "application/xml"), ("unknown", "application/x-conformance")];
+        [("text", "text/plain"), ("form", "application/x-www-form-urlencoded"), ("xml", "application/xml"),
+            ("unknown", "application/x-conformance")];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from operation in contract.Operations
@@ -20,10 +21,12 @@ internal static class MediaTypes
 
     private static IEnumerable<Planned> Wrong(ApiContract contract, RecipeBook recipes, Operation operation)
     {
-        var expected = Refusals.By(contract, operation.Body!.Pointer + "/content", "api.errors.media-type-415", 415, "UnsupportedMediaType");
+        var expected = Refusals.By(contract, operation.Body!.Pointer + "/content", "api.errors.media-type-415", 415,
+            "UnsupportedMediaType");
         return from other in Others
                where operation.Body.Content.Find(other.Type) is null
-               select Plan(contract, recipes, operation, other.Name, other.Type, $"{operation.Id} refuses a body that is said to be {other.Type}", expected);
+               select Plan(contract, recipes, operation, other.Name, other.Type,
+                   $"{operation.Id} refuses a body that is said to be {other.Type}", expected);
     }
 
     // What a body without a type is, is not said: RFC 9110 lets the receiver guess.

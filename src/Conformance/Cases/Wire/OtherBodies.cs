@@ -29,7 +29,8 @@ internal static class OtherBodies
     private static IEnumerable<Planned> Swapped(ApiContract contract, RecipeBook recipes, Operation operation, SchemaText schema) =>
         from swap in schema.Types is ["object"] ? Swaps : []
         select Plan(
-            contract, recipes, operation, $"other.body.{swap.Name}", schema.PointerTo("type"), $"{operation.Id} refuses the body {swap.Json}",
+            contract, recipes, operation, $"other.body.{swap.Name}", schema.PointerTo("type"),
+            $"{operation.Id} refuses the body {swap.Json}",
             new Flaw("request/body", "type", swap.Json), call => call with { RawBody = Encoding.UTF8.GetBytes(swap.Json) });
 
     private static IEnumerable<Planned> Absent(ApiContract contract, RecipeBook recipes, Operation operation, SchemaText schema)
@@ -37,7 +38,8 @@ internal static class OtherBodies
         if (!operation.Body!.Required)
             yield break;
         yield return Plan(
-            contract, recipes, operation, "absent.body", operation.Body.Pointer + "/required", $"{operation.Id} refuses a request without its body",
+            contract, recipes, operation, "absent.body", operation.Body.Pointer + "/required",
+            $"{operation.Id} refuses a request without its body",
             new Flaw("request", "required", ""), call => call with { Body = null });
         if (schema.Properties.Any(property => schema.Requires(property.Name)))
         {
@@ -48,8 +50,10 @@ internal static class OtherBodies
     }
 
     private static Planned Plan(
-        ApiContract contract, RecipeBook recipes, Operation operation, string asked, string obligation, string title, Flaw flaw, Func<Call, Call> breaks) =>
+        ApiContract contract, RecipeBook recipes, Operation operation, string asked, string obligation, string title, Flaw flaw,
+            Func<Call, Call> breaks) =>
         Refusals.Plan(
-            contract, recipes, operation, asked, Kind.Malformed, RefusedBodies.Refusal(contract, operation, Citation.Of(contract, obligation, Rule)),
+            contract, recipes, operation, asked, Kind.Malformed,
+            RefusedBodies.Refusal(contract, operation, Citation.Of(contract, obligation, Rule)),
             title, flaw, obligation, breaks, "api.errors.invalid-body-type");
 }

@@ -27,7 +27,8 @@ internal static class OtherMethods
         var expected = Refusals.By(contract, operation.Pointer, Rule, 405, "MethodNotFound");
         var allow = Citation.Of(contract, operation.Pointer, AllowRule);
         var title = $"{operation.Path} does not have {call.Method}";
-        return new Case(CaseIds.Of(operation, $"other-method.{CaseIds.Slug(call.Method!.ToLowerInvariant())}"), Kind.Protocol, expected.Cites, title, operation, async run =>
+        return new Case(CaseIds.Of(operation, $"other-method.{CaseIds.Slug(call.Method!.ToLowerInvariant())}"), Kind.Protocol,
+            expected.Cites, title, operation, async run =>
         {
             var answer = await run.Send(call, expected);
             if (answer.Status == 405 && allow.Source == AllowRule)
@@ -42,7 +43,8 @@ internal static class OtherMethods
     // HEAD and OPTIONS may be there whether the contract has them or not.
     private static void CheckAllow(CaseRun run, Exchange answer, IReadOnlyList<string> has, Citation cites)
     {
-        var said = (answer.Headers.GetValueOrDefault("allow") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        var said = (answer.Headers.GetValueOrDefault("allow") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(method => method.ToUpperInvariant()).Except(["HEAD", "OPTIONS"]);
         if (!said.ToHashSet().SetEquals(has))
         {

@@ -27,7 +27,8 @@ internal static class OtherPaths
         where other.StartsWith('/') && contract.Match(operation.Method, other).Path is null
         let expected = Refusals.By(contract, operation.Pointer, "api.errors.unknown-path-404", 404, "ResourceNotFound")
         select new Case(
-            CaseIds.Of(operation, $"other-path.{way.Name}"), Kind.Protocol, expected.Cites, $"{other} is no path of the contract", operation,
+            CaseIds.Of(operation, $"other-path.{way.Name}"), Kind.Protocol, expected.Cites, $"{other} is no path of the contract",
+            operation,
             async run => await run.Send(sent with { RawPath = other }, expected))
         {
             Operations = [operation.Id],

@@ -24,7 +24,11 @@ internal static class OtherQueries
             contract, recipes, operation, $"twice.query-{CaseIds.Words(parameter.Name)}", Kind.Protocol, expected.Cites,
             $"{operation.Id} answers a {parameter} that is given twice without failing",
             async (run, call) => await run.Send(
-                call with { Parameters = call.Parameters.Remove(("query", parameter.Name)), RawQuery = $"{parameter.Name}={value}&{parameter.Name}={value}" },
+                call with
+                {
+                    Parameters = call.Parameters.Remove(("query", parameter.Name)),
+                    RawQuery = $"{parameter.Name}={value}&{parameter.Name}={value}"
+                },
                 expected));
 
     private static IEnumerable<Planned> Undecodable(ApiContract contract, RecipeBook recipes, Operation operation)
@@ -34,7 +38,8 @@ internal static class OtherQueries
         var cites = Citation.Of(contract, parameter.Pointer, "api.errors.invalid-parameter-400");
         yield return Refusals.Plan(
             contract, recipes, operation, $"undecodable.query-{CaseIds.Words(parameter.Name)}", Kind.Protocol, new Expected(["4XX"], cites),
-            $"{operation.Id} refuses a query that is no UTF-8", new Flaw($"request/query/{parameter.Name}", "encoding", "%FF%FE"), parameter.Pointer,
+            $"{operation.Id} refuses a query that is no UTF-8", new Flaw($"request/query/{parameter.Name}", "encoding", "%FF%FE"),
+            parameter.Pointer,
             call => call with { Parameters = call.Parameters.Remove(("query", parameter.Name)), RawQuery = $"{parameter.Name}=%FF%FE" });
     }
 }

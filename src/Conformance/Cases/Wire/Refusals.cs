@@ -29,7 +29,8 @@ internal static class Refusals
     public static Planned Plan(
         ApiContract contract, RecipeBook recipes, Operation operation, string asked, Kind kind, Expected expected, string title,
         Flaw flaw, string obligation, Func<Call, Call> breaks, params string[] alsoCites) =>
-        Plan(contract, recipes, operation, asked, kind, expected.Cites, title, async (run, call) => await run.SendInvalid(breaks(call), flaw, expected), alsoCites)
+        Plan(contract, recipes, operation, asked, kind, expected.Cites, title, async (run, call) =>
+            await run.SendInvalid(breaks(call), flaw, expected), alsoCites)
             is Case planned
             ? planned with { Obligation = obligation, Breaks = expected.Takes(200) ? null : flaw.Keyword }
             : new Omission(CaseIds.Of(operation, asked), $"no chain of links leads to {operation.Id}");

@@ -10,8 +10,8 @@ using Contract;
 namespace Conformance.Cases.Wire;
 
 /// <summary>
-/// A body over the limit is refused and one of exactly the limit is not: for the first operation of each method alone, since a limit of bytes
-/// is set before an operation is looked at and each of these bodies is as long as it.
+/// A body over the limit is refused and one of exactly the limit is not: for the first operation of each method alone, since a limit of
+/// bytes is set before an operation is looked at, and each of these bodies is as long as it.
 /// </summary>
 internal static partial class TooLarge
 {
@@ -22,8 +22,10 @@ internal static partial class TooLarge
         if (contract.Rules.FirstOrDefault(rule => rule.Id == Rule) is not { } rule || !Bytes().IsMatch(rule.Says))
             return [];
         var limit = int.Parse(Bytes().Match(rule.Says).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-        return from operation in contract.Operations.Where(operation => operation.Body?.Schema is not null).DistinctBy(operation => operation.Method)
-               from planned in (IEnumerable<Planned>)[Over(contract, recipes, operation, rule, limit), At(contract, recipes, operation, limit)]
+        return from operation in contract.Operations.Where(operation => operation.Body?.Schema is not null)
+            .DistinctBy(operation => operation.Method)
+               from planned in (IEnumerable<Planned>)[Over(contract, recipes, operation, rule, limit),
+                   At(contract, recipes, operation, limit)]
                select planned;
     }
 
@@ -31,7 +33,8 @@ internal static partial class TooLarge
     {
         var expected = new Expected(413, Citation.Of(rule)) { Error = ("PayloadTooLarge", Citation.Of(rule)) };
         return Refusals.Plan(
-            contract, recipes, operation, "too-large.body", Kind.Malformed, expected.Cites, $"{operation.Id} refuses a body of {limit + 1} bytes",
+            contract, recipes, operation, "too-large.body", Kind.Malformed, expected.Cites,
+            $"{operation.Id} refuses a body of {limit + 1} bytes",
             async (run, call) => await run.Send(Padded(call, limit + 1), expected));
     }
 

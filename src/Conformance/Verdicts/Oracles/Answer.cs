@@ -13,11 +13,12 @@ internal sealed class Answer(ApiContract contract, Exchange exchange)
     public Operation Operation => exchange.Call.Operation;
 
     /// <summary>
-    /// What is declared for its status; unset when nothing is. An answer to what no operation is asked by is one that any operation declares.
+    /// What is declared for its status; unset when nothing is. An answer to what asks for no operation is one that any operation declares.
     /// </summary>
     public Response? Declared { get; } = exchange.Call.IsOfOperation
         ? exchange.Call.Operation.ResponseFor(exchange.Status)
-        : contract.Operations.SelectMany(operation => operation.Responses).FirstOrDefault(response => response.StatusCode == exchange.Status);
+        : contract.Operations.SelectMany(operation => operation.Responses)
+            .FirstOrDefault(response => response.StatusCode == exchange.Status);
 
     /// <summary>The answers that the contract has for the operation.</summary>
     public string Responses => Operation.Pointer + "/responses";

@@ -8,6 +8,7 @@ internal static class DeclaredStatus
         if (answer.Declared is not null)
             yield break;
         var declared = string.Join(", ", answer.Operation.Responses.Select(response => response.Status));
-        yield return answer.Found("status", answer.Responses, "response/status", $"a declared status ({declared})", answer.Exchange.Summary);
+        yield return answer.Found("status", answer.Responses, "response/status", $"a declared status ({declared})",
+            answer.Exchange.Summary);
     }
 }

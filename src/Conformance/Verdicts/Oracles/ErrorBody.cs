@@ -1,6 +1,8 @@
 namespace Conformance.Verdicts.Oracles;
 
-/// <summary>An error says the same in its body as in its status: a type that the status may have, the status again, and a message.</summary>
+/// <summary>
+/// An error says the same in its body as in its status: a type that the status may have, the status again, and a message.
+/// </summary>
 internal static class ErrorBody
 {
     public static IEnumerable<Finding> Of(Answer answer)
@@ -16,7 +18,8 @@ internal static class ErrorBody
         if (exchange.Said("code") != $"{exchange.Status}")
         {
             var cites = Citation.Of(answer.Contract, response.Pointer, "api.errors.code-is-status");
-            yield return answer.Found("error-code", cites, "response/body/code", $"{exchange.Status}, the HTTP status", answer.Quoted("code"));
+            yield return answer.Found("error-code", cites, "response/body/code", $"{exchange.Status}, the HTTP status",
+                answer.Quoted("code"));
         }
         if (exchange.At("/message") is { } message && string.IsNullOrWhiteSpace(message.ToString()))
             yield return answer.Found("error-message", response.Pointer, "response/body/message", "a message", "none");

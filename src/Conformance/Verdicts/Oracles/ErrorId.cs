@@ -17,7 +17,8 @@ internal static partial class ErrorId
 
         var isNamed = exchange.Said("message").Contains(id, StringComparison.Ordinal);
         if (exchange.Status < 500 && isNamed && answer.By("api.errors.refusal-without-id") is { } without)
-            yield return answer.Found("error-id-told", without, "response/body/message", "a message without the id", exchange.Said("message"));
+            yield return answer.Found("error-id-told", without, "response/body/message", "a message without the id",
+                exchange.Said("message"));
         if (exchange.Said("type") is "Unknown" or "Internal" && answer.By("api.errors.server-error-names-id") is { } names
             && !exchange.Said("message").EndsWith($"(Error ID: {id})", StringComparison.Ordinal))
             yield return answer.Found("error-id-told", names, "response/body/message", $"… (Error ID: {id})", exchange.Said("message"));
