@@ -21,6 +21,7 @@ public sealed class Suite
         AcceptedShapes.Of,
         AcceptedParameters.Of,
         AcceptedRequests.Of,
+        Extremes.Of,
         RefusedBodies.Of,
         RefusedParameters.Of,
         MalformedBodies.Of,

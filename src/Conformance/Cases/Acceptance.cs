@@ -29,6 +29,9 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
     /// <summary>How much it binds where no rule says it.</summary>
     public RuleLevel Unruled { get; init; } = RuleLevel.Must;
 
+    /// <summary>Whether a refusal is as good: only that the deployment does not fail is asked then.</summary>
+    public bool MayBeRefused { get; init; }
+
     public Planned Plan(ApiContract contract, RecipeBook recipes, Operation operation)
     {
         var id = CaseIds.Of(operation, Asked);
@@ -42,11 +45,14 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
         var cites = contract.Rules.FirstOrDefault(rule => rule.Id == Rule) is { } said
             ? Citation.Of(said)
             : Citation.Of(contract, Pointer, Unruled);
+        var expected = MayBeRefused
+            ? new Expected(["2XX", "4XX"], Citation.Of(contract, Pointer, RuleLevel.May))
+            : new Expected(status, cites);
         // What changes something that is there would be in the way of others, each of which changes it in its own way.
         var changes = operation.Method != "GET" && operation.Parameters.Any(parameter => parameter.In == "path");
         var mayShare = !changes && Grounds.MayShare(contract, recipe);
-        return new Case(id, Kind.Accepts, cites, $"{operation.Id} accepts {Title}", operation, async run =>
-            await run.SendValid(Apply(run, await run.Prepare(recipe, mayShare)), new Expected(status, cites)))
+        return new Case(id, Kind.Accepts, expected.Cites, $"{operation.Id} accepts {Title}", operation, async run =>
+            await run.SendValid(Apply(run, await run.Prepare(recipe, mayShare)), expected))
         {
             Operations = [.. recipe.Operations()],
             Obligation = Pointer,

@@ -96,7 +96,10 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
             ? throw new InvalidOperationException($"the suite's own call of {call.Operation.Id} breaks the contract: {violation}")
             : Send(call, expected);
 
-    /// <summary>The same for a body that is to be refused unread; proves first that its bytes are no JSON that every reader reads alike.</summary>
+    /// <summary>
+    /// The same for a body that is to be refused unread; proves first that its bytes are no JSON that every reader reads
+    /// alike.
+    /// </summary>
     /// <exception cref="SkippedException">They are, so it is not sent.</exception>
     public Task<Exchange> SendUnreadable(Call call, Expected expected) =>
         WireProof.IsReadable(target.Write(call))

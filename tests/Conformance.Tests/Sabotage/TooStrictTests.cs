@@ -15,6 +15,9 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
     private static readonly string[] Whole =
         ["header", "media-type", "whitespace", "absent", "surplus", "query", "size", "keys", "required"];
 
+    // And those that are about one value.
+    private static readonly string[] Single = ["length", "number", "items", "optional", "required", "enum", "null"];
+
     private static int runs = 32_000;
 
     [Theory]
@@ -109,7 +112,7 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
     };
 
     private Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees) =>
-        Only(refuses, sees, _ => false, @case => Whole.Contains(@case.Check["accepts-".Length..]));
+        Only(refuses, sees, _ => false, @case => Whole.Contains(@case.Check.Replace("accepts-", "", StringComparison.Ordinal)));
 
     // An operation whose example is at a limit has cases about other things too that begin with it, and see the limit as well.
     private Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees, ApiContract stricter)
@@ -117,7 +120,8 @@ public sealed class TooStrictTests(Mock mock) : IClassFixture<Mock>
         var atLimit = stricter.Operations.Where(operation =>
             operation.Body?.Examples.Any(example => !operation.Body.Schema!.IsValid(example.Value)) == true)
             .Select(operation => operation.Id).ToHashSet();
-        return Only(refuses, sees, @case => atLimit.Contains(@case.Subject.Id), _ => true);
+        return Only(refuses, sees, @case => atLimit.Contains(
+            @case.Subject.Id), @case => Single.Contains(@case.Check.Replace("accepts-", "", StringComparison.Ordinal)));
     }
 
     private async Task Only(Func<Arrived, bool> refuses, Func<Case, bool> sees, Func<Case, bool> maySee, Func<Case, bool> isRun)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using Conformance.Running;
 using Conformance.Verdicts;
@@ -47,6 +48,19 @@ public sealed class WireSabotageTests(Mock mock) : IClassFixture<Mock>
     public Task A_body_without_a_content_type_makes_it_fail() => Only(
         arrived => arrived is { Operation.Body: not null, ContentType: null, Body.Length: > 0 },
         @case => @case.Id.EndsWith("media-type.missing", StringComparison.Ordinal), _ => Faulty.Error(500, "Internal"));
+
+    [Fact]
+    public async Task Values_that_nobody_expects_make_it_fail()
+    {
+        var extreme = Suite.Cases.Where(@case => @case.Check == "extreme").ToList();
+        var failing = new Faulty(
+            Suite.Contract, mock.Server.CreateHandler(),
+            arrived => arrived.Body.Length > 90_000 || Encoding.UTF8.GetString(arrived.Body).Contains("1e308", StringComparison.Ordinal),
+            _ => Faulty.Error(500, "Internal"));
+        var expected = extreme.Where(@case => @case.Id.Split('.')[^1] is "long" or "huge" or "hugely-negative").InOrder();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, (await Run(failing, extreme)).Red());
+    }
 
     [Fact]
     public Task A_request_without_credentials_is_taken() => Only(

@@ -44,7 +44,8 @@ internal static class AcceptedParameters
     private static IEnumerable<Acceptance> Maps(Operation operation, ParameterPlace place) =>
         from size in place.Spot.Schema.MapValues is null ? [] : Keys.Sizes.Prepend((Name: "none", Count: 0))
         select Put(
-            place, "keys", size.Name, "additionalProperties", $"{size.Count} keys", (run, _) => Keys.Of(run, operation, place.Spot, size.Count));
+            place, "keys", size.Name, "additionalProperties", $"{size.Count} keys", (
+                run, _) => Keys.Of(run, operation, place.Spot, size.Count));
 
     private static JsonNode? Text(CaseRun run, ParameterPlace place)
     {
