@@ -26,6 +26,12 @@ public sealed record Case(string Id, Kind Kind, Citation Cites, string Title, Op
     /// <summary>Rules that its findings can cite besides.</summary>
     public IReadOnlyList<string> AlsoCites { get; init; } = [];
 
+    /// <summary>The keyword or place in the contract that it is about, as a pointer; unset when it is about none in particular.</summary>
+    public string? Obligation { get; init; }
+
+    /// <summary>The keyword that its request breaks, as violations name it; unset for a request that breaks none.</summary>
+    public string? Breaks { get; init; }
+
     /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
     public TimeSpan Waits { get; init; }
 

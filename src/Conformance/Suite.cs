@@ -1,4 +1,8 @@
 using Conformance.Cases;
+using Conformance.Cases.Bodies;
+using Conformance.Cases.Callers;
+using Conformance.Cases.Parameters;
+using Conformance.Cases.Wire;
 using Conformance.Walking;
 using Contract;
 
@@ -13,6 +17,21 @@ public sealed class Suite
         HappyPath.Of,
         UnknownId.Of,
         MissingBotId.Of,
+        AcceptedValues.Of,
+        AcceptedShapes.Of,
+        AcceptedParameters.Of,
+        AcceptedRequests.Of,
+        Extremes.Of,
+        RefusedBodies.Of,
+        RefusedParameters.Of,
+        MalformedBodies.Of,
+        OtherBodies.Of,
+        MediaTypes.Of,
+        TooLarge.Of,
+        OtherMethods.Of,
+        OtherPaths.Of,
+        OtherQueries.Of,
+        Tokens.Of,
         Rules.Of,
     ];
 

@@ -1,6 +1,7 @@
 using Sabotages;
 using Conformance.Http;
 using Conformance.Running;
+using Conformance.Verdicts;
 using Conformance.Walking;
 
 namespace Conformance.Tests;
@@ -19,10 +20,13 @@ public sealed class LeavesNothingBehindTests : IDisposable
     {
         await LetTheBotSpeak();
         var before = await Lists();
-        await using var runner = Runs.Runner(RuntimeRun.Suite, mock.Server.CreateHandler(), Names);
-        var verdicts = await Task.WhenAll(RuntimeRun.Suite.Cases.Select(runner.Run));
+        Verdict[] verdicts;
+        var runner = Runs.Runner(RuntimeRun.Suite, mock.Server.CreateHandler(), Names);
+        // What cases share is taken back when the run is over.
+        await using (runner)
+            verdicts = await Task.WhenAll(RuntimeRun.Suite.Cases.Select(runner.Run));
 
-        Assert.Equal([], verdicts.SelectMany(verdict => verdict.LeftBehind));
+        Assert.Equal([], verdicts.SelectMany(verdict => verdict.LeftBehind).Concat(runner.LeftBehind));
         Assert.All(before.Where(list => list.Key != "listUsers"), list => Assert.Contains("[]", list.Value));
         Assert.Equal(before, await Lists());
         Assert.True(verdicts.Sum(verdict => verdict.Requests) > verdicts.Length, "the suite made nothing, so this proves nothing");

@@ -24,6 +24,10 @@ public static class Runs
         new(suite, Target(api, names, settings), names, TimeProvider.System, stop ?? TestContext.Current.CancellationToken,
             new RunLimits { Case = limit ?? TimeSpan.FromMinutes(1), Settling = settling ?? TimeSpan.FromSeconds(5) });
 
+    /// <summary>The examples, each without what it names and without its bot: enough to see how the engine works.</summary>
+    public static IEnumerable<Case> OfThreeKinds(Suite suite) =>
+        suite.Cases.Where(@case => @case.Kind is Kind.Example or Kind.Unknown || @case.Check == "missing-bot-id");
+
     /// <summary>The ids of the cases that found something, in order.</summary>
     public static string[] Red(this IEnumerable<Verdict> verdicts) =>
         InOrder(verdicts.Where(verdict => verdict.Outcome is > Outcome.Skipped).Select(verdict => verdict.Case));

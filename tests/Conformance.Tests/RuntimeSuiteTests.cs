@@ -12,7 +12,7 @@ public sealed class RuntimeSuiteTests
     {
         var ids = Suite.Cases.Select(@case => @case.Id).Concat(Suite.Omissions.Select(omission => omission.Id)).ToList();
         Assert.Equal(ids.Distinct(), ids);
-        Assert.All(ids, id => Assert.Matches(@"^[a-z]+\.[a-z-]+\.[a-z0-9-]+(\.[a-z0-9-]+)?$", id));
+        Assert.All(ids, id => Assert.Matches(@"^[a-z]+\.[a-z-]+\.[a-z0-9-]+(\.[a-z0-9-]+)*$", id));
     }
 
     [Fact]

@@ -21,6 +21,12 @@ internal static partial class CaseIds
     /// <summary>Small letters with dashes: <c>parentWorkflowId</c> becomes <c>parent-workflow-id</c>.</summary>
     public static string Words(string name) => Boundary().Replace(name, "-$1").TrimStart('-').ToLowerInvariant();
 
+    /// <summary>A value as it stands in ids: <c>in_progress</c> becomes <c>in-progress</c>.</summary>
+    public static string Slug(string value) => Other().Replace(Words(value), "-").Trim('-');
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Other();
+
     [GeneratedRegex("([A-Z])")]
     private static partial Regex Boundary();
 }

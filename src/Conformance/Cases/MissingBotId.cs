@@ -27,6 +27,8 @@ internal static class MissingBotId
         {
             Operations = [.. recipe.Operations()],
             AlsoCites = ["api.auth.bot-id-type"],
+            Obligation = header.Pointer + "/required",
+            Breaks = "required",
         };
     }
 }

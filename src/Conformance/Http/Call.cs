@@ -20,6 +20,9 @@ public sealed record Call(Operation Operation, string Caller)
     public ImmutableSortedDictionary<string, string?> Headers { get; init; } =
         ImmutableSortedDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Headers that are sent besides, their names spelled as here.</summary>
+    public ImmutableList<(string Name, string Value)> Spelled { get; init; } = [];
+
     /// <summary>Sent instead of the operation's method.</summary>
     public string? Method { get; init; }
 
@@ -29,8 +32,11 @@ public sealed record Call(Operation Operation, string Caller)
     /// <summary>Sent as it is instead of <see cref="Body"/>: what no JSON writer would write.</summary>
     public ReadOnlyMemory<byte>? RawBody { get; init; }
 
-    /// <summary>Put behind the path as it is.</summary>
+    /// <summary>The path that is sent instead of the operation's, parameters and all.</summary>
     public string? RawPath { get; init; }
+
+    /// <summary>Whether it asks for the operation: neither its method nor its path is another.</summary>
+    public bool IsOfOperation => Method is null && RawPath is null;
 
     /// <summary>Put behind the query as it is.</summary>
     public string? RawQuery { get; init; }
@@ -49,19 +55,13 @@ public sealed record Call(Operation Operation, string Caller)
 
     /// <summary>Whether another call asks for the same, whoever asks.</summary>
     public bool IsSame(Call other) =>
-        Operation.Id == other.Operation.Id && PathAndQuery() == other.PathAndQuery() && JsonNode.DeepEquals(Body, other.Body);
+        Operation.Id == other.Operation.Id && PathAndQuery() == other.PathAndQuery()
+        && (Operation.Body is null || JsonNode.DeepEquals(Body, other.Body));
 
     /// <summary>Path and query as they go on the wire.</summary>
     public string PathAndQuery()
     {
-        var target = new StringBuilder(Operation.Path);
-        foreach (var ((@in, name), value) in Parameters)
-        {
-            if (@in == "path")
-                target.Replace($"{{{name}}}", Uri.EscapeDataString(Text(value)));
-        }
-
-        target.Append(RawPath);
+        var target = new StringBuilder(RawPath ?? Path());
         var separator = '?';
         var queries = Parameters.Where(given => given.Key.In == "query");
         foreach (var (name, value) in queries.SelectMany(given => Query(given.Key.Name, given.Value)))
@@ -71,6 +71,11 @@ public sealed record Call(Operation Operation, string Caller)
         }
         return RawQuery is null ? target.ToString() : target.Append(separator).Append(RawQuery).ToString();
     }
+
+    /// <summary>The operation's path with its parameters filled in, percent-encoded.</summary>
+    public string Path() => Parameters.Where(given => given.Key.In == "path").Aggregate(
+        Operation.Path, (path, given) =>
+            path.Replace($"{{{given.Key.Name}}}", Uri.EscapeDataString(Text(given.Value)), StringComparison.Ordinal));
 
     /// <summary>A parameter's value as text; unset when the call does not give it.</summary>
     public string? Value(string @in, string name) => Parameters.TryGetValue((@in, name), out var value) ? Text(value) : null;

@@ -35,6 +35,15 @@ public sealed record Exchange
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>How many bytes the answer's body has.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Whether the token is in the answer; where it was, its name stands instead.</summary>
+    public bool TellsToken { get; init; }
+
+    /// <summary>Whether it is an error with the id of one that was answered before.</summary>
+    public bool RepeatsErrorId { get; init; }
+
     public bool Succeeded => Status is >= 200 and < 300;
 
     /// <summary>How long an answer 429 asks to wait; unset when it does not say.</summary>

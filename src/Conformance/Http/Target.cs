@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Conformance.Http;
 
@@ -13,6 +15,8 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
 
     // A key given twice, a comment or a trailing comma is no JSON that every client reads alike.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 256 };
+
+    private readonly ConcurrentDictionary<string, bool> errorIds = new();
 
     public TargetSettings Settings => settings;
 
@@ -41,7 +45,7 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
     public Written Write(Call call) => new(
         call.Method ?? call.Operation.Method,
         settings.Url.AbsoluteUri.TrimEnd('/') + call.PathAndQuery(),
-        [.. Headers(call)],
+        [.. Headers(call), .. call.Spelled],
         call.BodyBytes());
 
     private async Task<Exchange> SendOnce(Call call, CancellationToken stop)
@@ -56,6 +60,9 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
             using var response = await client.SendAsync(request, stop);
             var bytes = await response.Content.ReadAsByteArrayAsync(stop);
             var (json, fault) = Parse(bytes);
+            var headers = response.Headers.Concat(response.Content.Headers)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+            var text = Encoding.UTF8.GetString(bytes);
             return new Exchange
             {
                 Call = call,
@@ -64,9 +71,11 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
                 RequestHeaders = redacted,
                 RequestBody = body,
                 Status = (int)response.StatusCode,
-                Headers = response.Headers.Concat(response.Content.Headers)
-                    .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-                Text = Encoding.UTF8.GetString(bytes),
+                Headers = headers.ToDictionary(header => header.Key, header => Hidden(header.Value), StringComparer.OrdinalIgnoreCase),
+                Text = Hidden(text),
+                Length = bytes.Length,
+                TellsToken = headers.Values.Append(text).Any(said => said.Contains(settings.Token, StringComparison.Ordinal)),
+                RepeatsErrorId = (int)response.StatusCode >= 400 && IdOf(json) is { } id && !errorIds.TryAdd(id, true),
                 Body = json,
                 BodyFault = fault,
                 Elapsed = clock.GetElapsedTime(began),
@@ -97,12 +106,21 @@ public sealed class Target(HttpClient client, TargetSettings settings, TimeProvi
     }
 
     private (string, string) Redacted((string Name, string Value) header) =>
-        (header.Name, header.Value.Replace(settings.Token, TokenVariable, StringComparison.Ordinal));
+        (header.Name, Hidden(header.Value));
+
+    private string Hidden(string text) => text.Replace(settings.Token, TokenVariable, StringComparison.Ordinal);
+
+    private static string? IdOf(JsonElement? body) =>
+        body is { ValueKind: JsonValueKind.Object } error && error.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     private static (JsonElement?, string?) Parse(byte[] bytes)
     {
         if (bytes.Length == 0)
             return (null, null);
+        if (!Utf8.IsValid(bytes))
+            return (null, "it is no UTF-8");
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);

@@ -72,6 +72,10 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
         return CheckOwn(await run.Shared.Prepare(recipe, Mark));
     }
 
+    /// <summary>One or the other.</summary>
+    /// <exception cref="BlockedException">Something that it needs could not be made.</exception>
+    public Task<Call> Prepare(Recipe recipe, bool shared) => shared ? PrepareShared(recipe) : Prepare(recipe);
+
     /// <summary>Sends a call that the case is about, and keeps all that is wrong with its answer.</summary>
     public async Task<Exchange> Send(Call call, Expected expected)
     {
@@ -89,6 +93,23 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
     public Task<Exchange> SendInvalid(Call call, Flaw flaw, Expected expected) =>
         WireProof.Of(target.Write(call), call.Operation, flaw) is { } doubt
             ? throw new SkippedException($"not sent, because it proves nothing: {doubt}")
+            : Send(call, expected);
+
+    /// <summary>The same for a request that is to be accepted; proves first that it keeps the contract, as it goes on the wire.</summary>
+    /// <exception cref="InvalidOperationException">It does not: the suite's own fault.</exception>
+    public Task<Exchange> SendValid(Call call, Expected expected) =>
+        WireProof.Violations(target.Write(call), call.Operation) is [var violation, ..]
+            ? throw new InvalidOperationException($"the suite's own call of {call.Operation.Id} breaks the contract: {violation}")
+            : Send(call, expected);
+
+    /// <summary>
+    /// The same for a body that is to be refused unread; proves first that its bytes are no JSON that every reader reads
+    /// alike.
+    /// </summary>
+    /// <exception cref="SkippedException">They are, so it is not sent.</exception>
+    public Task<Exchange> SendUnreadable(Call call, Expected expected) =>
+        WireProof.IsReadable(target.Write(call))
+            ? throw new SkippedException("not sent, because it proves nothing: it is JSON")
             : Send(call, expected);
 
     /// <summary>Sends a call and takes any answer. What is checked of every answer is seen on the way.</summary>

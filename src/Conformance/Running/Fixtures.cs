@@ -66,7 +66,7 @@ public sealed class Fixtures(
         stop.ThrowIfCancellationRequested();
         called.TryAdd(call.Operation.Id, Interlocked.Increment(ref requests));
         var exchange = await Answered(call);
-        if (exchange.Succeeded && call.Method is null)
+        if (exchange.Succeeded && call.IsOfOperation)
         {
             lock (changing)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Conformance.Http;
 using Contract;
 
@@ -18,6 +19,8 @@ internal static class WireProof
 {
     private static readonly JsonDocumentOptions AsServersRead = new() { MaxDepth = 256 };
 
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
     /// <summary>Why the proof fails; unset when the request is wrong in that place and in no other.</summary>
     public static string? Of(Written request, Operation operation, Flaw flaw)
     {
@@ -26,7 +29,9 @@ internal static class WireProof
             return "it is valid";
         if (violations.FirstOrDefault(violation => violation.Where != flaw.Where) is { } other)
             return $"it breaks the contract in another place too: {other}";
-        return violations.Any(violation => violation.Keyword == flaw.Keyword) ? null : $"it breaks {violations[0].Keyword}, not {flaw.Keyword}";
+        return violations.Any(violation => violation.Keyword == flaw.Keyword)
+            ? null
+            : $"it breaks {violations[0].Keyword}, not {flaw.Keyword}";
     }
 
     /// <summary>Everything that is wrong with a request as it stands on the wire.</summary>
@@ -35,6 +40,20 @@ internal static class WireProof
         .. operation.CheckParameters(request.Path, request.Query, new RequestHeaders(request)),
         .. BodyViolations(request, operation),
     ];
+
+    /// <summary>Whether a request's body is JSON that every reader reads alike.</summary>
+    public static bool IsReadable(Written request)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(request.Body ?? [], Strict);
+            return Utf8.IsValid(request.Body);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static IReadOnlyList<Violation> BodyViolations(Written request, Operation operation)
     {

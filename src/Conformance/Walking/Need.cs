@@ -37,12 +37,15 @@ internal abstract record Need(IReadOnlyList<Field> Fields)
     }
 
     /// <summary>A list that no operation of its own kind fills is asked for what one other producer made: there may be something to look at then.</summary>
-    public sealed record OfQuery(IEnumerable<Field> Given) : Need([.. Given.Where(field => field.In == "query")])
+    /// <param name="Given">The fields that links give.</param>
+    /// <param name="With">A field that must be given; unset: any will do.</param>
+    public sealed record OfQuery(IEnumerable<Field> Given, Field? With = null) : Need([.. Given.Where(field => field.In == "query")])
     {
         public override bool IsOptional => true;
 
         public override IEnumerable<Supply> Ranked(IEnumerable<Supply> supplies, HashSet<Field> missing, Dictionary<string, int> chains) =>
-            supplies.OrderByDescending(supply => supply.IsMaker)
+            supplies.OrderByDescending(supply => With is { } wanted && supply.Fields.Contains(wanted))
+                .ThenByDescending(supply => supply.IsMaker)
                 .ThenByDescending(supply => supply.Fields.Count(missing.Contains))
                 .ThenBy(supply => chains[supply.Producer.Id]);
     }

@@ -30,7 +30,7 @@ public sealed class RecipeBook
     /// </summary>
     public Recipe? For(Operation operation, Example? example) => Solve(operation, example, []);
 
-    /// <summary>The same, with a body field filled that the example leaves out.</summary>
+    /// <summary>The same, with a field of body or query filled that would be left out.</summary>
     internal Recipe? For(Operation operation, Example? example, Field with) => Solve(operation, example, [], with);
 
     /// <summary>The parameters and body fields that links give to an operation, each with the example that goes with it.</summary>
@@ -90,8 +90,8 @@ public sealed class RecipeBook
         var fields = Fitting(operation, example).SelectMany(supply => supply.Fields).Distinct().ToList();
         yield return new Need.OfPath(fields);
         yield return new Need.OfBody(fields, example, with);
-        if (!MakersFor(operation).Any())
-            yield return new Need.OfQuery(fields);
+        if (with is { In: "query" } || !MakersFor(operation).Any())
+            yield return new Need.OfQuery(fields, with);
     }
 
     private IEnumerable<Supply> Fitting(Operation operation, Example? example) =>

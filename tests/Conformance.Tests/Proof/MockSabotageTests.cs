@@ -21,32 +21,35 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
     [Fact]
     public async Task The_healthy_mock_raises_nothing()
     {
-        var names = new RunNames(Interlocked.Increment(ref runs));
-        await using var runner = Runs.Runner(Suite, mock.Server.CreateHandler(), names);
-        Assert.Empty(Red(await Task.WhenAll(Suite.Cases.Select(runner.Run))));
+        var verdicts = await Run(broken => broken);
+        Assert.Equal([], verdicts.SelectMany(verdict => verdict.Findings));
+        Assert.Equal([], verdicts.Ending(Outcome.Errored));
+        // It takes every token, so that a wrong one shows nothing; every request that is to be refused was proven wrong, and sent.
+        Assert.All(verdicts.Where(verdict => verdict.Outcome == Outcome.Skipped), verdict =>
+            Assert.EndsWith(".token.wrong", verdict.Case.Id));
     }
 
     [Theory, MemberData(nameof(Successes))]
     public async Task An_undeclared_status_instead_of_success(string operation) => Assert.Equal(
         Succeeding(operation),
-        Red(await Run(broken => broken.Success(operation, Status(299)), operation)));
+        Red(await RunExamples(broken => broken.Success(operation, Status(299)), operation)));
 
     [Theory, MemberData(nameof(Successes))]
     public async Task A_body_that_is_a_list(string operation) => Assert.Equal(
         Succeeding(operation),
-        Red(await Run(broken => broken.Success(operation, Text("[]")), operation)));
+        Red(await RunExamples(broken => broken.Success(operation, Text("[]")), operation)));
 
     [Fact]
     public async Task Success_where_something_does_not_exist()
     {
-        var harmed = await Run(broken => broken.On((_, answer) => answer.StatusCode == HttpStatusCode.NotFound, Status(200)));
+        var harmed = await RunExamples(broken => broken.On((_, answer) => answer.StatusCode == HttpStatusCode.NotFound, Status(200)));
         Assert.Equal(Citing("api.errors.unknown-id-404"), Red(harmed));
     }
 
     [Fact]
     public async Task Every_refusal_as_if_the_request_were_malformed()
     {
-        var harmed = await Run(broken => broken.On(
+        var harmed = await RunExamples(broken => broken.On(
             (_, answer) => answer.StatusCode == HttpStatusCode.BadRequest, Body(body => body["type"] = "InvalidPayload")));
         Assert.Equal(Citing("api.errors.unknown-reference-400"), Red(harmed));
     }
@@ -54,7 +57,7 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
     [Fact]
     public async Task A_missing_bot_that_is_refused_as_a_missing_token()
     {
-        var harmed = await Run(broken => broken.On(
+        var harmed = await RunExamples(broken => broken.On(
             (_, answer) => answer.StatusCode == HttpStatusCode.BadRequest && !answer.RequestMessage!.Headers.Contains("x-bot-id"),
             answer =>
             {
@@ -67,7 +70,7 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
     [Fact]
     public async Task A_time_stamp_without_a_zone()
     {
-        var harmed = await Run(
+        var harmed = await RunExamples(
             broken => broken.Success("getUser", Body(body => body["user"]!["createdAt"] = "2026-01-02T03:04:05")), "getUser");
         Assert.Equal(["users.get.happy-path"], Red(harmed));
     }
@@ -81,10 +84,15 @@ public sealed class MockSabotageTests(Mock mock) : IClassFixture<Mock>
     private static string[] Succeeding(string operation) =>
         Formal.Where(@case => @case.Subject.Id == operation && @case.Cites.Source == @case.Subject.Success!.Pointer).InOrder();
 
-    private async Task<Verdict[]> Run(Func<Broken, Broken> sabotage, string? on = null)
+    private Task<Verdict[]> Run(Func<Broken, Broken> sabotage) => Run(sabotage, Suite.Cases);
+
+    private Task<Verdict[]> RunExamples(Func<Broken, Broken> sabotage, string? on = null) =>
+        Run(sabotage, Runs.OfThreeKinds(Suite).Where(@case => on is null || @case.Operations.Contains(on)));
+
+    private async Task<Verdict[]> Run(Func<Broken, Broken> sabotage, IEnumerable<Case> cases)
     {
         var names = new RunNames(Interlocked.Increment(ref runs));
         await using var runner = Runs.Runner(Suite, sabotage(new Broken(Suite.Contract, mock.Server.CreateHandler())), names);
-        return await Task.WhenAll(Formal.Where(@case => on is null || @case.Operations.Contains(on)).Select(runner.Run));
+        return await Task.WhenAll(cases.Select(runner.Run));
     }
 }

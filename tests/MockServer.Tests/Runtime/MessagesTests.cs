@@ -212,4 +212,24 @@ public sealed class MessagesTests(MockServerApp app) : IClassFixture<MockServerA
         Assert.Equal(ids.Skip(40), third["messages"]!.AsArray().Select(row => (string)row!["id"]!));
         Assert.Equal("{}", third["meta"]!.ToJsonString());
     }
+
+    [Theory]
+    [InlineData("2020-01-02T03:04:05.123456789Z", "2020-01-02T03:04:05.123Z"), InlineData(
+        "2020-01-02T05:04:05.12345678+02:00", "2020-01-02T03:04:05.123Z")]
+    [InlineData("2020-01-02t03:04:05z", "2020-01-02T03:04:05.000Z"), InlineData("2020-01-02T03:04:05.1Z", "2020-01-02T03:04:05.100Z")]
+    public async Task An_imported_time_may_have_any_form_that_the_contract_allows(string sent, string kept)
+    {
+        var message = new
+        {
+            conversationId = await Integration.NewConversation(),
+            userId = await Integration.NewUser(),
+            type = "text",
+            payload = new { text = "x" },
+            tags = new { },
+            createdAt = sent,
+            discriminateByTags = Array.Empty<string>(),
+        };
+        var imported = await Integration.Post("/v1/chat/messages/import-messages", new { messages = new[] { message } });
+        Assert.Equal(kept, (string?)imported["messages"]![0]!["createdAt"]);
+    }
 }
