@@ -29,6 +29,9 @@ internal sealed class Actor(CaseRun run, string role, ImmutableSortedDictionary<
             : throw new BlockedException(exchange.Call.Operation, null, $"answered {exchange.Summary}", exchange.ToCurl());
     }
 
+    /// <summary>Sends a call that may break the contract on purpose, and takes any answer.</summary>
+    public async Task<Exchange> Provoke(Call call) => await run.Provoke(call);
+
     /// <summary>All items of a list, page by page.</summary>
     /// <param name="operation">The list's operation.</param>
     /// <param name="plural">The member of the answer that holds the items.</param>

@@ -11,6 +11,7 @@ namespace Conformance.Behaviour;
 internal sealed class Scene(CaseRun run)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public CaseRun Run => run;
 
@@ -106,13 +107,15 @@ internal sealed class Scene(CaseRun run)
     public async Task<Exchange> Eventually(Func<Task<Exchange>> look, Func<Exchange, bool> isSo)
     {
         var began = run.Clock.GetTimestamp();
+        var pause = BetweenLooks;
         var patience = run.Case.Waits + TimeSpan.FromSeconds(5);
         while (true)
         {
             var answer = await look();
             if (isSo(answer) || run.Clock.GetElapsedTime(began) > patience)
                 return answer;
-            await Task.Delay(BetweenLooks, run.Clock, run.Limit);
+            await Task.Delay(pause, run.Clock, run.Limit);
+            pause = pause < LongestPause ? pause * 1.5 : LongestPause;
         }
     }
 

@@ -12,16 +12,27 @@ internal static class Rules
     private static readonly IReadOnlyList<RuleCase>[] All =
     [
         Runtime.UserRules.All,
+        Runtime.StateRules.All,
+        Runtime.StateWritingRules.All,
+        Runtime.StateExpiryRules.All,
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from rule in All.SelectMany(cases => cases)
         let cited = contract.Rules.FirstOrDefault(one => one.Id == rule.Rule)
-        let subject = contract.Find(rule.Subject)
-        where cited is not null && subject is not null
-        select new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
+        where cited is not null
+        select Of(contract, rule, cited);
+
+    private static Planned Of(ApiContract contract, RuleCase rule, Rule cited)
+    {
+        if (rule.UnseenBecause is { } why)
+            return new Omission(rule.Id, $"not observable: {why}");
+        if (contract.Find(rule.Subject) is not { } subject)
+            return new Omission(rule.Id, $"the contract has no operation {rule.Subject}");
+        return new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
         {
             Operations = [rule.Subject],
             Waits = rule.Waits,
         };
+    }
 }

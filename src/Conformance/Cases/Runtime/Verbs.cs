@@ -19,6 +19,15 @@ internal static class Verbs
             await actor.Do("createMessage", body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
             "message");
 
+    /// <summary>A workflow that waits, so that no bot takes it up.</summary>
+    public static async Task<string> Workflow(this Actor actor, Scene scene, Dictionary<string, string?>? tags = null, string? parent = null)
+    {
+        var body = new Dictionary<string, object?> { ["name"] = scene.Words.Workflow(), ["status"] = "listening", ["tags"] = tags ?? [] };
+        if (parent is not null)
+            body["parentWorkflowId"] = parent;
+        return MadeId(await actor.Do("createWorkflow", body: body), "workflow");
+    }
+
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>
     public static string MadeId(Exchange answer, string name) => answer.At($"/{name}/id")?.ToString()
