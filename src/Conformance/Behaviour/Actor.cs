@@ -19,6 +19,9 @@ internal sealed class Actor(CaseRun run, string role, ImmutableSortedDictionary<
     /// <param name="body">The JSON body, as <c>new { tags }</c>; null members are sent as null. Unset: none.</param>
     public async Task<Exchange> Ask(string operation, object? given = null, object? body = null) => await run.Ask(Call(operation, given, body));
 
+    /// <summary>The same with a call that was changed.</summary>
+    public async Task<Exchange> Ask(Call call) => await run.Ask(call);
+
     /// <summary>The same, where anything but success keeps the case from being tried.</summary>
     /// <exception cref="BlockedException">It is answered with something else.</exception>
     public async Task<Exchange> Do(string operation, object? given = null, object? body = null)

@@ -15,6 +15,19 @@ internal static class Rules
         Runtime.StateRules.All,
         Runtime.StateWritingRules.All,
         Runtime.StateExpiryRules.All,
+        Runtime.EventRules.All,
+        Runtime.ScheduledEventRules.All,
+        Runtime.WorkflowRules.All,
+        Runtime.WorkflowUpdateRules.All,
+        Runtime.WorkflowTimeRules.All,
+        Runtime.ActionRules.All,
+        Runtime.ErrorRules.All,
+        Runtime.AuthRules.All,
+        Runtime.WireRules.All,
+        Runtime.ListRules.All,
+        Runtime.FilterRules.All,
+        Runtime.CreationRules.All,
+        Runtime.TagRules.All,
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>

@@ -14,6 +14,14 @@ public sealed class DisobedienceTests(HurriedMocks mocks) : IClassFixture<Hurrie
     [
         .. UserDisobedience.All,
         .. StateDisobedience.All,
+        .. EventDisobedience.All,
+        .. WorkflowDisobedience.All,
+        .. ActionDisobedience.All,
+        .. ErrorDisobedience.All,
+        .. AuthDisobedience.All,
+        .. WireDisobedience.All,
+        .. ListDisobedience.All,
+        .. CreationDisobedience.All,
     ];
 
     private static int runs = 10_000;

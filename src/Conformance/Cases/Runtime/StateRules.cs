@@ -1,5 +1,4 @@
 using Conformance.Behaviour;
-using Conformance.Http;
 
 namespace Conformance.Cases.Runtime;
 
@@ -76,7 +75,7 @@ internal static class StateRules
         new("states.set.undeclared-400", "setState", async scene =>
         {
             var at = new { type = "bot", id = scene.BotId, name = scene.Unique() };
-            var refused = await scene.RefusedName(scene.Words.States is not null, "setState", at, new { payload = new { } });
+            var refused = await scene.Refusal(scene.Words.States is not null, scene.Bot.Ask("setState", at, new { payload = new { } }));
             scene.Refused(refused, 400, "ReferenceNotFound");
             scene.Refused(await scene.Bot.Ask("getOrSetState", at, new { payload = new { } }), 400, "ReferenceNotFound");
         }),
@@ -91,12 +90,4 @@ internal static class StateRules
     /// <summary>Where a state may be: a workflow's, whose states may have any name, so that every bot can be tried.</summary>
     public static async Task<object> NewState(this Scene scene, string name = "memory") =>
         new { type = "workflow", id = await scene.Bot.Workflow(scene), name };
-
-    /// <summary>A name that nobody declares is sent; what the refusal says is judged by the case.</summary>
-    /// <exception cref="Running.SkippedException">It is accepted, and the deployment is not known to declare names at all.</exception>
-    public static async Task<Exchange> RefusedName(this Scene scene, bool declares, string operation, object? given, object body)
-    {
-        var answer = await scene.Bot.Ask(operation, given, body);
-        return answer.Succeeded && !declares ? throw new Running.SkippedException("the deployment accepts every name") : answer;
-    }
 }

@@ -28,6 +28,25 @@ internal static class Verbs
         return MadeId(await actor.Do("createWorkflow", body: body), "workflow");
     }
 
+    /// <summary>An event, at once or after a delay, that tells a workflow or nobody in particular.</summary>
+    public static async Task<string> Event(this Actor actor, Scene scene, string? workflow = null, TimeSpan? delay = null)
+    {
+        var body = new Dictionary<string, object?> { ["type"] = scene.Words.Event(), ["payload"] = new { } };
+        if (workflow is not null)
+            body["workflowId"] = workflow;
+        if (delay is { } time)
+            body["schedule"] = new { delay = time.TotalMilliseconds };
+        return MadeId(await actor.Do("createEvent", body: body), "event");
+    }
+
+    /// <summary>A name that nobody declares is sent; what the refusal says is judged by the case.</summary>
+    /// <exception cref="SkippedException">It is accepted, and the deployment is not known to declare names at all.</exception>
+    public static async Task<Exchange> Refusal(this Scene _, bool declares, Task<Exchange> asked)
+    {
+        var answer = await asked;
+        return answer.Succeeded && !declares ? throw new SkippedException("the deployment accepts every name") : answer;
+    }
+
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>
     public static string MadeId(Exchange answer, string name) => answer.At($"/{name}/id")?.ToString()
