@@ -16,7 +16,7 @@ internal static class ActionDisobedience
         new("integrations.configure.bot-refused", mock => mock.Status("configureIntegration", 403, Accept(new { })), "integrations.*"),
         new("integrations.configure.bot-403", mock => mock.Status("configureIntegration", 403, Refuse(400, "InvalidPayload"))),
         new("integrations.configure.identifier-unique", mock => mock.Status("configureIntegration", 409, Refuse(400, "InvalidPayload"))),
-        new("integrations.configure.identifier-freed", mock => GivenTwice(mock, freedBetween: true)),
+        new("integrations.configure.identifier-freed", mock => GivenTwice(mock, freedBetween: true), "integrations.*"),
         new("integrations.configure.repeatable", mock => GivenTwice(mock, freedBetween: false), "integrations.configure.identifier-unique"),
         new("telemetry.track.repeatable", mock => mock.Success("trackAnalytics", From<HttpResponseMessage>(2, Refuse(409, "AlreadyExists"))), "telemetry.*"),
         new("telemetry.observe.integration-refused", mock => mock.Status("captureObservation", 403, Accept(new { })), "telemetry.observe.*"),

@@ -28,7 +28,7 @@ internal static class ListDisobedience
         })), Any),
         new("api.lists.walk-steady", mock => mock.Success("listWorkflows", Body(body => Repeat(body))), Any),
         new("api.lists.token-opaque", mock => mock.Request("listWorkflows", request => Query(
-            request, pairs => pairs.Select(pair => pair.StartsWith("nextToken=%", StringComparison.Ordinal) ? pair.Replace("%", "%25", StringComparison.Ordinal) : pair)))),
+            request, pairs => pairs.Select(pair => pair.StartsWith("nextToken=", StringComparison.Ordinal) ? pair + "%25" : pair))), Any),
         new("api.lists.token-unreadable", mock => mock.Request("listEvents", Unread("nextToken"))),
         new("api.lists.token-unbound", mock => mock.On(
             (operation, answer) => operation.Id == "listWorkflows" && answer.RequestMessage!.RequestUri!.Query.Contains("nextToken=", StringComparison.Ordinal)
@@ -39,7 +39,7 @@ internal static class ListDisobedience
         new("api.lists.tags-filter", mock => mock.Request("listWorkflows", request => Query(request, pairs => pairs.Where(pair => !pair.EndsWith("=yes", StringComparison.Ordinal))))),
         new("api.lists.filters-all", mock => mock.Request("listWorkflows", request => Query(request, pairs => pairs.Where(
             pair => !pair.StartsWith("parentWorkflowId=", StringComparison.Ordinal) || !pairs.Any(other => other.StartsWith("tags.", StringComparison.Ordinal)))))),
-        new("api.lists.dates-inclusive", mock => mock.Request("listUsers", Unread("afterDate"))),
+        new("api.lists.dates-inclusive", mock => mock.Request("listUsers", Unread("afterDate")), "api.lists.date-unreadable"),
         new("api.lists.dates-inclusive", mock => mock.On(
             (operation, answer) => operation.Id == "listUsers" && answer.RequestMessage!.RequestUri!.Query is var query
                 && query.Contains("afterDate=", StringComparison.Ordinal) && query.Contains("beforeDate=", StringComparison.Ordinal),

@@ -31,13 +31,14 @@ internal static partial class WireRules
         {
             var key = scene.Words.Tag("workflow");
             var wanted = await scene.Bot.Workflow(scene, new() { [key] = scene.Unique() });
+            await scene.Bot.Workflow(scene, new() { [key] = scene.Unique("other") });
             var call = scene.Bot.Call("listWorkflows") with { RawQuery = $"tags[{Uri.EscapeDataString(key)}]={scene.Unique()}" };
             scene.Ids(await scene.Bot.Provoke(call), "workflows", [wanted]);
         }),
 
         new("api.wire.path-part-decoded", "getState", async scene =>
         {
-            const string Name = "a/b c%41?d#e";
+            const string Name = "a/b 100% c?d#e+f";
             var at = await scene.NewState(Name);
             scene.Equal(await scene.Bot.Ask("setState", at, new { payload = new { a = 1 } }), "/state/name", Name);
             scene.Equal(await scene.Bot.Ask("getState", at), "/state/payload", new { a = 1 });
