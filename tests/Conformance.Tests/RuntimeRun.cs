@@ -40,7 +40,7 @@ public sealed class RuntimeRun : IAsyncLifetime
         await Readiness.Check(Suite.Contract, target, TimeProvider.System, CancellationToken.None);
     }
 
-    /// <summary>What becomes of a case. In this process those that wait do so on a clock that runs ahead, and none waits too long.</summary>
+    /// <summary>What becomes of a case. Those that wait do so, in this process, on a clock that runs ahead.</summary>
     public Task<Verdict> VerdictOf(string id)
     {
         var one = Suite.Cases.Single(@case => @case.Id == id);

@@ -34,18 +34,23 @@ internal static class Rules
         from rule in All.SelectMany(cases => cases)
         let cited = contract.Rules.FirstOrDefault(one => one.Id == rule.Rule)
         where cited is not null
-        select Of(contract, rule, cited);
+        from planned in Of(contract, rule, cited)
+        select planned;
 
-    private static Planned Of(ApiContract contract, RuleCase rule, Rule cited)
+    // A contract that only shares some rules with this API has no such operation.
+    private static IEnumerable<Planned> Of(ApiContract contract, RuleCase rule, Rule cited)
     {
         if (rule.UnseenBecause is { } why)
-            return new Omission(rule.Id, $"not observable: {why}");
-        if (contract.Find(rule.Subject) is not { } subject)
-            return new Omission(rule.Id, $"the contract has no operation {rule.Subject}");
-        return new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
         {
-            Operations = [rule.Subject],
-            Waits = rule.Waits,
-        };
+            yield return new Omission(rule.Id, $"not observable: {why}");
+        }
+        else if (contract.Find(rule.Subject) is { } subject)
+        {
+            yield return new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
+            {
+                Operations = [rule.Subject],
+                Waits = rule.Waits,
+            };
+        }
     }
 }

@@ -1,4 +1,3 @@
-using static Conformance.Tests.Sabotage.Harm;
 using static Conformance.Tests.Sabotage.Lie;
 
 namespace Conformance.Tests.Sabotage;
@@ -10,16 +9,26 @@ internal static class ActionDisobedience
     [
         new("actions.call.integration-type", mock => mock.Success("callAction", Refuse(400, "Runtime")), "actions.*"),
         new("actions.call.own-type", mock => mock.On(
-            (operation, answer) => operation.Id == "callAction" && answer.RequestMessage!.Headers.Contains("x-integration-alias"), Refuse(404, "ResourceNotFound"))),
-        new("actions.call.unknown-refused", mock => mock.Status("callAction", 404, Accept(new { output = new { }, meta = new { cached = false } })), "actions.*"),
+            (operation, answer) => operation.Id == "callAction" && answer.RequestMessage!.Headers.Contains("x-integration-alias"),
+            Refuse(404, "ResourceNotFound"))),
+        new(
+            "actions.call.unknown-refused",
+            mock => mock.Status("callAction", 404, Accept(new { output = new { }, meta = new { cached = false } })),
+            "actions.*"),
         new("actions.call.unknown-404", mock => mock.Status("callAction", 404, Refuse(400, "ReferenceNotFound"))),
         new("integrations.configure.bot-refused", mock => mock.Status("configureIntegration", 403, Accept(new { })), "integrations.*"),
         new("integrations.configure.bot-403", mock => mock.Status("configureIntegration", 403, Refuse(400, "InvalidPayload"))),
         new("integrations.configure.identifier-unique", mock => mock.Status("configureIntegration", 409, Refuse(400, "InvalidPayload"))),
         new("integrations.configure.identifier-freed", mock => GivenTwice(mock, freedBetween: true), "integrations.*"),
         new("integrations.configure.repeatable", mock => GivenTwice(mock, freedBetween: false), "integrations.configure.identifier-unique"),
-        new("telemetry.track.repeatable", mock => mock.Success("trackAnalytics", From<HttpResponseMessage>(2, Refuse(409, "AlreadyExists"))), "telemetry.*"),
-        new("telemetry.observe.integration-refused", mock => mock.Status("captureObservation", 403, Accept(new { })), "telemetry.observe.*"),
+        new(
+            "telemetry.track.repeatable",
+            mock => mock.Success("trackAnalytics", From<HttpResponseMessage>(2, Refuse(409, "AlreadyExists"))),
+            "telemetry.*"),
+        new(
+            "telemetry.observe.integration-refused",
+            mock => mock.Status("captureObservation", 403, Accept(new { })),
+            "telemetry.observe.*"),
         new("telemetry.observe.integration-403", mock => mock.Status("captureObservation", 403, Refuse(400, "InvalidPayload"))),
     ];
 

@@ -1,4 +1,3 @@
-using static Conformance.Tests.Sabotage.Harm;
 using static Conformance.Tests.Sabotage.Lie;
 
 namespace Conformance.Tests.Sabotage;
@@ -13,7 +12,8 @@ internal static class AuthDisobedience
     public static readonly Disobedience[] All =
     [
         new("api.auth.token-required", mock => mock.Status("listEvents", 401, Refuse(403, "Forbidden")), Any),
-        new("api.auth.token-known", mock => mock.On((_, answer) => Sent(answer, "authorization").StartsWith("Bearer run-", StringComparison.Ordinal), Refuse(403, "Forbidden"))),
+        new("api.auth.token-known", mock => mock.On((_, answer) => Sent(answer, "authorization").Contains("run-", StringComparison.Ordinal),
+            Refuse(403, "Forbidden"))),
         new("api.auth.rights-403", mock =>
         {
             var first = new HashSet<string>();
@@ -21,12 +21,17 @@ internal static class AuthDisobedience
             return mock.On((operation, answer) => operation.Id == "listEvents" && Sent(answer, Bot) is { Length: > 0 } bot
                 && (first.Count == 0 ? !first.Add(bot) : !first.Contains(bot)), Refuse(404, "ResourceNotFound"));
         }, Any),
-        new("api.auth.installed-403", mock => mock.On((_, answer) => Sent(answer, "x-integration-alias").StartsWith("run-", StringComparison.Ordinal), Refuse(404, "ResourceNotFound"))),
+        new(
+            "api.auth.installed-403",
+            mock => mock.On(
+                (_, answer) => Sent(answer, "x-integration-alias").StartsWith("run-", StringComparison.Ordinal),
+                Refuse(404, "ResourceNotFound"))),
         new("api.auth.bot-id-400", mock => mock.Request("listEvents", Given), Any, "*.missing-bot-id"),
         new("api.auth.bot-id-type", mock => mock.Status("listEvents", 400, Put("type", "InvalidQuery")), Any),
         new("api.auth.bot-id-message", mock => mock.Status("listEvents", 400, Put("message", "x-bot-id?"))),
         new("api.auth.bot-id-before-token", mock => mock.On(
-            (operation, answer) => operation.Id == "listEvents" && Sent(answer, Bot) + Sent(answer, "authorization") is "", Refuse(401, "Unauthorized"))),
+            (operation, answer) => operation.Id == "listEvents" && Sent(answer, Bot) + Sent(answer, "authorization") is "",
+            Refuse(401, "Unauthorized"))),
         new("api.auth.bot-id-form", mock => mock.Request("listEvents", request =>
         {
             if (request.Headers.TryGetValues(Bot, out var sent) && sent.Single().Length != Good.Length)
@@ -43,14 +48,19 @@ internal static class AuthDisobedience
         new("api.auth.worlds-apart", mock =>
         {
             string? own = null;
-            return mock.Request("createWorkflow", request => own ??= request.Headers.GetValues(Bot).Single()).Request("getWorkflow", request =>
+            mock.Request("createWorkflow", request => own ??= request.Headers.GetValues(Bot).Single());
+            return mock.Request("getWorkflow", request =>
             {
                 request.Headers.Remove(Bot);
                 request.Headers.Add(Bot, own);
             });
         }),
-        new("api.auth.workspace-id-ignored", mock => mock.On((_, answer) => Sent(answer, "x-workspace-id") != "", Refuse(403, "Forbidden"))),
-        new("api.auth.other-headers-ignored", mock => mock.On((_, answer) => Sent(answer, "traceparent") != "", Refuse(400, "InvalidPayload"))),
+        new(
+            "api.auth.workspace-id-ignored",
+            mock => mock.On((_, answer) => Sent(answer, "x-workspace-id") != "", Refuse(403, "Forbidden"))),
+        new(
+            "api.auth.other-headers-ignored",
+            mock => mock.On((_, answer) => Sent(answer, "traceparent") != "", Refuse(400, "InvalidPayload"))),
     ];
 
     private static void Given(HttpRequestMessage request)

@@ -17,8 +17,13 @@ internal static class ErrorDisobedience
         new("api.errors.type-fits-status", mock => mock.Status("getEvent", 404, Put("type", "InvalidPayload")), Any),
         new("api.errors.id-form", mock => mock.Status("getEvent", 404, Change("id", _ => $"error-{Another()}"))),
         new("api.errors.id-unique", mock => mock.Status("getEvent", 404, Put("id", "err_20260304050607xDA7B7DD8"))),
-        new("api.errors.refusal-without-id", mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})"))),
-        new("api.errors.invalid-body-400", mock => mock.Request("createEvent", Read("payload", sent => sent is JsonObject ? sent : new JsonObject())), Any),
+        new(
+            "api.errors.refusal-without-id",
+            mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})"))),
+        new(
+            "api.errors.invalid-body-400",
+            mock => mock.Request("createEvent", Read("payload", sent => sent is JsonObject ? sent : new JsonObject())),
+            Any),
         new("api.errors.invalid-body-type", mock => mock.Status("createEvent", 400, Put("type", "InvalidDataFormat")), Any),
         new("api.errors.invalid-body-message", mock => mock.Status("createEvent", 400, Put("message", "payload: not an object"))),
         new("api.errors.invalid-parameter-400", mock => mock.Request("listEvents", Unread("pageSize")), Any),
@@ -39,13 +44,20 @@ internal static class ErrorDisobedience
             if (request.Content!.ReadAsStringAsync().Result.EndsWith(':'))
                 request.Content = new StringContent("""{"type":"conformance0","payload":{}}""", Encoding.UTF8, "application/json");
         })),
-        new("api.errors.media-type-415", mock => mock.Request("createEvent", request => request.Content!.Headers.ContentType = new("application/json"))),
+        new(
+            "api.errors.media-type-415",
+            mock => mock.Request("createEvent", request => request.Content!.Headers.ContentType = new("application/json"))),
         new("api.errors.body-limit-413", mock => mock.Status("createEvent", 413, Refuse(400, "InvalidPayload"))),
         new("api.errors.unknown-path-404", mock => mock.Everywhere(answer => Ends(answer, "nobody-knows"), Refuse(400, "InvalidPayload"))),
-        new("api.errors.wrong-method-405", mock => mock.Everywhere(answer => answer.StatusCode == HttpStatusCode.MethodNotAllowed, Refuse(404, "ResourceNotFound")), Any),
+        new(
+            "api.errors.wrong-method-405",
+            mock => mock.Everywhere(answer => answer.StatusCode == HttpStatusCode.MethodNotAllowed, Refuse(404, "ResourceNotFound")),
+            Any),
         new("api.errors.wrong-method-allow", mock => mock.Everywhere(
             answer => answer.StatusCode == HttpStatusCode.MethodNotAllowed, answer => answer.Content.Headers.Allow.Clear())),
-        new("api.errors.refused-changes-nothing", mock => mock.Success("getWorkflow", Change("workflow/updatedAt", _ => $"2026-03-04T05:06:08.{Another() % 1000:D3}Z"))),
+        new(
+            "api.errors.refused-changes-nothing",
+            mock => mock.Success("getWorkflow", Change("workflow/updatedAt", _ => $"2026-03-04T05:06:08.{Another() % 1000:D3}Z"))),
     ];
 
     private static bool Ends(HttpResponseMessage answer, string path) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -12,11 +11,12 @@ public static class Lie
     public static Action<HttpResponseMessage> Put(string place, object? value) => Change(place, _ => JsonSerializer.SerializeToNode(value));
 
     /// <summary>Says this at a place of the body where something is said.</summary>
-    public static Action<HttpResponseMessage> Instead(string place, object? value) => Harm.Body(body => At(body, place.Split('/'), (parent, name) =>
-    {
-        if (parent.ContainsKey(name))
-            parent[name] = JsonSerializer.SerializeToNode(value);
-    }));
+    public static Action<HttpResponseMessage> Instead(string place, object? value) => Harm.Body(body =>
+        At(body, place.Split('/'), (parent, name) =>
+        {
+            if (parent.ContainsKey(name))
+                parent[name] = JsonSerializer.SerializeToNode(value);
+        }));
 
     /// <summary>Says nothing at a place of the body.</summary>
     public static Action<HttpResponseMessage> Drop(string place) =>
@@ -25,6 +25,19 @@ public static class Lie
     /// <summary>Says something else at a place of the body.</summary>
     public static Action<HttpResponseMessage> Change(string place, Func<JsonNode?, JsonNode?> to) =>
         Harm.Body(body => At(body, place.Split('/'), (parent, name) => parent[name] = to(parent[name]?.DeepClone())));
+
+    /// <summary>Says one thing at a place of the body where another is so.</summary>
+    public static Action<HttpResponseMessage> Swap(string place, string so, string instead) =>
+        Change(place, said => (string?)said == so ? instead : said);
+
+    /// <summary>Keeps items of a list to itself.</summary>
+    public static Action<HttpResponseMessage> Hide(string list, Func<JsonNode, bool> which) => Harm.Body(body =>
+        body[list] = new JsonArray([.. body[list]!.AsArray().Where(item => !which(item!)).Select(item => item!.DeepClone())]));
+
+    /// <summary>Whether a text is in the URL or the body of the request that is answered.</summary>
+    public static bool Asks(this HttpResponseMessage answer, string text) =>
+        answer.RequestMessage!.RequestUri!.PathAndQuery.Contains(text, StringComparison.Ordinal)
+        || (answer.RequestMessage.Content?.ReadAsStringAsync().Result.Contains(text, StringComparison.Ordinal) ?? false);
 
     /// <summary>Answers an error instead.</summary>
     public static Action<HttpResponseMessage> Refuse(int status, string type, string message = "No") => answer =>
@@ -41,7 +54,8 @@ public static class Lie
     };
 
     /// <summary>Leaves a parameter of the query unread.</summary>
-    public static Action<HttpRequestMessage> Unread(string name) => request => Query(request, pairs => pairs.Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal)));
+    public static Action<HttpRequestMessage> Unread(string name) =>
+        request => Query(request, pairs => pairs.Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal)));
 
     /// <summary>Reads the query otherwise, pair by pair, as sent.</summary>
     public static void Query(HttpRequestMessage request, Func<IEnumerable<string>, IEnumerable<string>> otherwise)
@@ -52,7 +66,8 @@ public static class Lie
     }
 
     /// <summary>Leaves a field of the body unread.</summary>
-    public static Action<HttpRequestMessage> Unread(params string[] place) => Harm.Sent(body => At(body, place, (parent, name) => parent.Remove(name)));
+    public static Action<HttpRequestMessage> Unread(params string[] place) =>
+        Harm.Sent(body => At(body, place, (parent, name) => parent.Remove(name)));
 
     /// <summary>Reads something else in a field of the body.</summary>
     public static Action<HttpRequestMessage> Read(string place, Func<JsonNode?, JsonNode?> otherwise) =>

@@ -12,15 +12,22 @@ internal static class ListDisobedience
     public static readonly Disobedience[] All =
     [
         new("api.lists.page-of-20", mock => mock.Request("listEvents", request => Query(
-            request, pairs => pairs.Any(pair => pair.StartsWith("pageSize=", StringComparison.Ordinal)) ? pairs : pairs.Append("pageSize=50")))),
+            request,
+            pairs => pairs.Any(pair => pair.StartsWith("pageSize=", StringComparison.Ordinal)) ? pairs : pairs.Append("pageSize=50")))),
         new("api.lists.page-size", mock => mock.Request("listEvents", Unread("pageSize")), Any),
-        new("api.lists.page-size-maximum", mock => mock.Request("listEvents", request => Query(request, pairs => pairs.Select(pair => pair == "pageSize=101" ? "pageSize=100" : pair)))),
+        new(
+            "api.lists.page-size-maximum",
+            mock => mock.Request(
+                "listEvents", request => Query(request, pairs => pairs.Select(pair => pair == "pageSize=101" ? "pageSize=100" : pair)))),
         new("api.lists.newest-first", mock => mock.Success("listWorkflows", Body(body =>
             body["workflows"] = new JsonArray([.. body["workflows"]!.AsArray().Reverse().Select(one => one!.DeepClone())]))), Any),
         new("api.lists.sort-field", mock => mock.Request("listUsers", Unread("sortField")), Any),
         new("api.lists.sort-ascending", mock => mock.Request("listUsers", Unread("sortDirection"))),
         new("api.lists.last-page", mock => mock.Success("listWorkflows", Body(body =>
-            body["meta"]!["nextToken"] = body["workflows"]!.AsArray().Count == 1 ? body["meta"]!["nextToken"]?.DeepClone() ?? "more" : body["meta"]!["nextToken"]?.DeepClone())), Any),
+        {
+            if (body["workflows"]!.AsArray().Count == 1)
+                body["meta"]!["nextToken"] ??= "more";
+        })), Any),
         new("api.lists.walk-complete", mock => mock.Success("listWorkflows", Body(body =>
         {
             if (body["workflows"]!.AsArray().Count == 2)
@@ -31,14 +38,16 @@ internal static class ListDisobedience
             request, pairs => pairs.Select(pair => pair.StartsWith("nextToken=", StringComparison.Ordinal) ? pair + "%25" : pair))), Any),
         new("api.lists.token-unreadable", mock => mock.Request("listEvents", Unread("nextToken"))),
         new("api.lists.token-unbound", mock => mock.On(
-            (operation, answer) => operation.Id == "listWorkflows" && answer.RequestMessage!.RequestUri!.Query.Contains("nextToken=", StringComparison.Ordinal)
-                && !answer.RequestMessage.RequestUri.Query.Contains("pageSize=", StringComparison.Ordinal),
+            (operation, answer) => operation.Id == "listWorkflows" && answer.Asks("nextToken=")
+                && !answer.Asks("pageSize="),
             Refuse(400, "InvalidQuery"))),
         new("api.lists.filter-exact", mock => mock.Request("listEvents", Unread("status"))),
         new("api.lists.filter-exact", mock => mock.Request("listWorkflows", Unread("statuses"))),
-        new("api.lists.tags-filter", mock => mock.Request("listWorkflows", request => Query(request, pairs => pairs.Where(pair => !pair.EndsWith("=yes", StringComparison.Ordinal))))),
+        new("api.lists.tags-filter", mock => mock.Request("listWorkflows", request => Query(
+            request, pairs => pairs.Where(pair => !pair.EndsWith("=yes", StringComparison.Ordinal))))),
         new("api.lists.filters-all", mock => mock.Request("listWorkflows", request => Query(request, pairs => pairs.Where(
-            pair => !pair.StartsWith("parentWorkflowId=", StringComparison.Ordinal) || !pairs.Any(other => other.StartsWith("tags.", StringComparison.Ordinal)))))),
+            pair => !pair.StartsWith("parentWorkflowId=", StringComparison.Ordinal)
+                || !pairs.Any(other => other.StartsWith("tags.", StringComparison.Ordinal)))))),
         new("api.lists.dates-inclusive", mock => mock.Request("listUsers", Unread("afterDate")), "api.lists.date-unreadable"),
         new("api.lists.dates-inclusive", mock => mock.On(
             (operation, answer) => operation.Id == "listUsers" && answer.RequestMessage!.RequestUri!.Query is var query
@@ -46,7 +55,7 @@ internal static class ListDisobedience
             answer => Put("users", Array.Empty<object>())(answer))),
         new("api.lists.date-unreadable", mock => mock.Request("listUsers", Unread("beforeDate")), Any),
         new("api.lists.unknown-filter-empty", mock => mock.On(
-            (operation, answer) => operation.Id == "listEvents" && answer.RequestMessage!.RequestUri!.Query.Contains("workflowId=", StringComparison.Ordinal)
+            (operation, answer) => operation.Id == "listEvents" && answer.Asks("workflowId=")
                 && answer.Content.ReadAsStringAsync().Result.Contains("[]", StringComparison.Ordinal),
             Refuse(400, "ReferenceNotFound")), Any),
     ];

@@ -19,7 +19,10 @@ internal static class StateDisobedience
         new("states.get.read-no-prolongation", mock => mock.Success("getState", Instead("state/expiresAt", "2030-03-04T05:06:08.000Z"))),
         new("states.set.creates", mock => mock.Success("setState", Put("state/payload", new { })), Any),
         new("states.set.readable", mock => mock.Success("getState", Put("state/payload", new { })), Any),
-        new("states.set.replaces", mock => mock.Success("getState", Body(body => body["state"]!["payload"]!.AsObject().TryAdd("a", 1))), Any),
+        new(
+            "states.set.replaces",
+            mock => mock.Success("getState", Body(body => body["state"]!["payload"]!.AsObject().TryAdd("a", 1))),
+            Any),
         new("states.set.key", mock => mock.Success("getState", Put("state/payload", new { of = "other" })), Any),
         new("states.set.same-id", mock => mock.Success("setState", Change("state/id", _ => $"state_{Another():D26}")), Any),
         new("states.set.null-deletes", mock => mock.Request("setState", Read("payload", sent => sent ?? new JsonObject())), Any),
@@ -46,14 +49,16 @@ internal static class StateDisobedience
         new("states.set.plugin-name", mock => mock.Success("setState", Change("state/name", name => ((string)name!).Split('#')[^1]))),
         new("states.set.name-length", mock => mock.Status("setState", 400, Refuse(404, "ResourceNotFound"))),
         new("states.set.undeclared-400", mock => mock.On(
-            (operation, answer) => operation.Id == "setState" && answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("/bot/", StringComparison.Ordinal),
+            (operation, answer) => operation.Id == "setState" && answer.Asks("/bot/"),
             Refuse(404, "ResourceNotFound"))),
         new("states.set.workflow-on-the-fly", mock => mock.On(
-            (operation, answer) => operation.Id == "setState" && answer.RequestMessage!.RequestUri!.AbsolutePath.Contains("/run-", StringComparison.Ordinal),
+            (operation, answer) => operation.Id == "setState" && answer.Asks("/run-"),
             Refuse(400, "ReferenceNotFound")), Any),
         new("states.set.payload-limit", mock => mock.Status("setState", 413, Refuse(400, "InvalidPayload"))),
         new("states.patch.merges", mock => mock.Success("getState", Body(body => body["state"]!["payload"]!.AsObject().Remove("kept")))),
-        new("states.patch.shallow", mock => mock.Request("patchState", Sent(body => (body["payload"]!["inner"] as JsonObject)?.TryAdd("a", 1)))),
+        new(
+            "states.patch.shallow",
+            mock => mock.Request("patchState", Sent(body => (body["payload"]!["inner"] as JsonObject)?.TryAdd("a", 1)))),
         new("states.patch.null-stored", mock => mock.Request("patchState", Sent(body =>
         {
             if (body["payload"]!.AsObject().TryGetPropertyValue("a", out var sent) && sent is null)
@@ -64,7 +69,10 @@ internal static class StateDisobedience
         new("states.patch.expiry-set", mock => mock.Request("patchState", Unread(["expiry"]))),
         new("states.patch.prolongs", mock => mock.Success("patchState", Put("state/expiresAt", Soon))),
         new("states.getorset.creates", mock => mock.Request("getOrSetState", Read("payload", _ => new JsonObject()))),
-        new("states.getorset.found-untouched", mock => mock.Success("getOrSetState", Body(body => body["state"]!["payload"]!["b"] = 2)), "states.getorset.*"),
+        new(
+            "states.getorset.found-untouched",
+            mock => mock.Success("getOrSetState", Body(body => body["state"]!["payload"]!["b"] = 2)),
+            "states.getorset.*"),
         new("states.getorset.found-expiry-kept", mock => mock.Success("getOrSetState", Put("state/expiry", 7_200_000))),
         new("states.expiry.payload-kept", mock => mock.Success("setStateExpiry", Put("state/payload", new { }))),
         new("states.expiry.set", mock => mock.Success("setStateExpiry", Drop("state/expiresAt"))),

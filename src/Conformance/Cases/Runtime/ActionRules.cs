@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Conformance.Behaviour;
 using Conformance.Http;
 using Conformance.Running;
@@ -18,7 +19,8 @@ internal static class ActionRules
                 throw new SkippedException("the bot cannot call the action of the contract's example");
             var names = ((string)known.Call.Body!["type"]!).Split(':');
             var bare = scene.Integration.Call("callAction", body: new { type = names[1], input = known.Call.Body["input"] });
-            var answer = await scene.Integration.Provoke(bare.WithHeader("x-integration-id", null).WithHeader("x-integration-alias", names[0]));
+            var answer = await scene.Integration.Provoke(
+                bare.WithHeader("x-integration-id", null).WithHeader("x-integration-alias", names[0]));
             if (answer.Status == 403)
                 throw new SkippedException($"the suite may not act as the integration {names[0]}");
             scene.Accepted(answer);
@@ -33,8 +35,8 @@ internal static class ActionRules
             scene.Holds(!answer.Succeeded, answer, "response/status", "a refusal", answer.Summary);
         }),
 
-        new("actions.call.unknown-404", "callAction", async scene =>
-            scene.Refused(await scene.Bot.Ask("callAction", body: new { type = scene.Unique(), input = new { } }), 404, "ResourceNotFound")),
+        new("actions.call.unknown-404", "callAction", async scene => scene.Refused(
+            await scene.Bot.Ask("callAction", body: new { type = scene.Unique(), input = new { } }), 404, "ResourceNotFound")),
 
         RuleCase.Unseen("actions.call.timeout-504", "it takes an action that runs for more than 60 seconds"),
 
@@ -90,12 +92,13 @@ internal static class ActionRules
     // The contract's own example names an action of an integration. What nobody has there says nothing.
     private static async Task<Exchange> Known(Scene scene)
     {
-        var example = scene.Run.Suite.Contract.Find("callAction")?.Body?.Examples.FirstOrDefault()
-            ?? throw new SkippedException("the contract has no example of an action");
-        var answer = await scene.Bot.Ask("callAction", body: System.Text.Json.Nodes.JsonNode.Parse(example.Value.GetRawText()));
+        if (scene.Run.Suite.Contract.Find("callAction")?.Body?.Examples is not [var example, ..])
+            throw new SkippedException("the contract has no example of an action");
+        var answer = await scene.Bot.Ask("callAction", body: JsonNode.Parse(example.Value.GetRawText()));
         return answer.Status == 404 ? throw new SkippedException("the bot has no action like the contract's example") : answer;
     }
 
     private static Call Installation(Scene scene, string alias) =>
-        scene.Integration.Call("configureIntegration", body: new { identifier = scene.Unique() }).WithHeader("x-integration-alias", scene.Unique(alias));
+        scene.Integration.Call(
+            "configureIntegration", body: new { identifier = scene.Unique() }).WithHeader("x-integration-alias", scene.Unique(alias));
 }

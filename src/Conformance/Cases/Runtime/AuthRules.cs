@@ -24,7 +24,7 @@ internal static class AuthRules
 
         new("api.auth.rights-403", "listEvents", async scene =>
         {
-            var other = scene.Run.Names.Id("bot", scene.Unique());
+            var other = scene.UnknownId("bot");
             var answer = await scene.Bot.Provoke(scene.Bot.Call("listEvents").WithHeader(Bot, other));
             if (answer.Succeeded)
                 throw new SkippedException("the token may act in every bot");
@@ -34,7 +34,8 @@ internal static class AuthRules
         new("api.auth.installed-403", "listEvents", async scene =>
         {
             var call = scene.Bot.Call("listEvents")
-                .WithHeader("x-integration-id", scene.Run.Names.Id("int", scene.Unique())).WithHeader("x-integration-alias", scene.Unique());
+                .WithHeader(
+                    "x-integration-id", scene.UnknownId("int")).WithHeader("x-integration-alias", scene.Unique());
             var answer = await scene.Bot.Provoke(call);
             if (answer.Succeeded)
                 throw new SkippedException("the deployment lets every integration act");
@@ -66,7 +67,8 @@ internal static class AuthRules
             var call = scene.Integration.Call("createEvent", body: EventRules.Plain(scene)).WithHeader("x-integration-id", null);
             var made = await scene.Integration.Ask(call.WithHeader("x-integration-alias", alias));
             scene.Accepted(made);
-            scene.Equal(await scene.Bot.Do("getEvent", new { id = made.Word("/event/id") }), "/event/type", $"{alias}:{scene.Words.Event()}");
+            scene.Equal(
+                await scene.Bot.Do("getEvent", new { id = made.Word("/event/id") }), "/event/type", $"{alias}:{scene.Words.Event()}");
         }),
 
         new("api.auth.worlds-apart", "getWorkflow", async scene =>
@@ -80,11 +82,12 @@ internal static class AuthRules
         }),
 
         new("api.auth.workspace-id-ignored", "getWorkflow", scene =>
-            Ignored(scene, ("x-workspace-id", $"wkspace_{scene.Run.Names.Id("x", scene.Unique())[2..]}"))),
+            Ignored(scene, ("x-workspace-id", $"wkspace_{scene.UnknownId("x")[2..]}"))),
 
         new("api.auth.other-headers-ignored", "getWorkflow", scene => Ignored(
             scene,
-            ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("x-multiple-integrations", "true"), ("x-conformance", "1"))),
+            ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("x-multiple-integrations", "true"),
+            ("x-conformance", "1"))),
     ];
 
     private static Task<Exchange> Without(Scene scene, params string[] headers) =>
@@ -94,7 +97,8 @@ internal static class AuthRules
     {
         var id = await scene.Bot.Workflow(scene);
         var plain = await scene.Bot.Do("getWorkflow", new { id });
-        var answer = await scene.Bot.Provoke(headers.Aggregate(scene.Bot.Call("getWorkflow", new { id }), (call, header) => call.WithHeader(header.Name, header.Value)));
+        var answer = await scene.Bot.Provoke(
+            headers.Aggregate(scene.Bot.Call("getWorkflow", new { id }), (call, header) => call.WithHeader(header.Name, header.Value)));
         scene.Accepted(answer);
         scene.Equal(answer, "/workflow", plain.At("/workflow"));
     }

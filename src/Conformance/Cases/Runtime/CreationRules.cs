@@ -11,16 +11,19 @@ internal static class CreationRules
         new("api.create.echoes-input", "createWorkflow", async scene =>
         {
             var parentWorkflowId = await scene.Bot.Workflow(scene);
-            var (input, tags) = (new { a = new[] { 1, 2 } }, new Dictionary<string, string> { [scene.Words.Tag("workflow")] = scene.Unique() });
+            var (input, tags) = (
+                new { a = new[] { 1, 2 } }, new Dictionary<string, string> { [scene.Words.Tag("workflow")] = scene.Unique() });
             var made = await scene.Bot.Do(
-                "createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening", input, tags, parentWorkflowId, timeoutAt = Hour(scene) });
+                "createWorkflow",
+                body: new { name = scene.Words.Workflow(), status = "listening", input, tags, parentWorkflowId, timeoutAt = Hour(scene) });
             scene.Equal(made, "/workflow/name", scene.Words.Workflow());
             scene.Equal(made, "/workflow/status", "listening");
             scene.Equal(made, "/workflow/input", input);
             scene.Equal(made, "/workflow/tags", tags);
             scene.Equal(made, "/workflow/parentWorkflowId", parentWorkflowId);
             var sent = (string)made.Call.Body!["timeoutAt"]!;
-            var isSame = made.Moment("/workflow/timeoutAt") == DateTimeOffset.Parse(sent, System.Globalization.CultureInfo.InvariantCulture);
+            var isSame = made.Moment("/workflow/timeoutAt") == DateTimeOffset.Parse(
+                sent, System.Globalization.CultureInfo.InvariantCulture);
             scene.Holds(isSame, made, "response/body/workflow/timeoutAt", sent, made.Word("/workflow/timeoutAt"));
         }),
 
@@ -39,7 +42,8 @@ internal static class CreationRules
 
         new("api.create.always-new", "createWorkflow", async scene =>
         {
-            var (one, other) = (await scene.Bot.Do("createWorkflow", body: Body(scene)), await scene.Bot.Do("createWorkflow", body: Body(scene)));
+            var (one, other) = (
+                await scene.Bot.Do("createWorkflow", body: Body(scene)), await scene.Bot.Do("createWorkflow", body: Body(scene)));
             Another(scene, other, one);
         }),
 
@@ -107,13 +111,15 @@ internal static class CreationRules
             var found = await scene.Bot.Do("getOrCreateWorkflow", body: Listed(scene, "after"));
             scene.Equal(found, $"/workflow/tags/{scene.Words.Tag("workflow", 1)}", "after");
             scene.Equal(
-                await scene.Bot.Do("getWorkflow", new { id = found.Word("/workflow/id") }), $"/workflow/tags/{scene.Words.Tag("workflow", 1)}", "after");
+                await scene.Bot.Do("getWorkflow", new { id = found.Word("/workflow/id") }),
+                $"/workflow/tags/{scene.Words.Tag("workflow", 1)}", "after");
         }),
 
         new("api.getorcreate.no-tags-creates", "getOrCreateWorkflow", async scene =>
         {
             var body = new { name = scene.Words.Workflow(), status = "listening", tags = new { } };
-            var (one, other) = (await scene.Bot.Do("getOrCreateWorkflow", body: body), await scene.Bot.Do("getOrCreateWorkflow", body: body));
+            var (one, other) = (
+                await scene.Bot.Do("getOrCreateWorkflow", body: body), await scene.Bot.Do("getOrCreateWorkflow", body: body));
             scene.Equal(other, "/meta/created", true);
             Another(scene, other, one);
         }),

@@ -20,11 +20,12 @@ internal static partial class ErrorRules
         {
             var types = scene.Run.Suite.Contract.At($"#/components/schemas/ErrorType/x-statuses/{answer.Status}");
             var fitting = types is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(type => $"{type}").ToList() : [];
-            scene.Holds(fitting.Contains(answer.Said("type")), answer, "response/body/type", string.Join(" or ", fitting), answer.Said("type"));
+            scene.Holds(
+                fitting.Contains(answer.Said("type")), answer, "response/body/type", string.Join(" or ", fitting), answer.Said("type"));
         })),
 
         new("api.errors.id-form", "getEvent", scene => OfEach(scene, answer =>
-            scene.Holds(IdForm().IsMatch(answer.Said("id")), answer, "response/body/id", "as err_20260304050607xDA7B7DD8", answer.Said("id")))),
+            scene.Holds(IdForm().IsMatch(answer.Said("id")), answer, "response/body/id", "err_YYYYMMDDHHMMSSxHHHHHHHH", answer.Said("id")))),
 
         new("api.errors.id-unique", "getEvent", async scene =>
         {
@@ -53,7 +54,10 @@ internal static partial class ErrorRules
 
         new("api.errors.invalid-parameter-400", "listEvents", async scene => scene.Refused(await WrongParameter(scene), 400)),
 
-        new("api.errors.invalid-parameter-type", "listEvents", async scene => scene.Refused(await WrongParameter(scene), 400, "InvalidPayload")),
+        new(
+            "api.errors.invalid-parameter-type",
+            "listEvents",
+            async scene => scene.Refused(await WrongParameter(scene), 400, "InvalidPayload")),
 
         new("api.errors.every-violation", "createEvent", async scene =>
         {
@@ -64,7 +68,7 @@ internal static partial class ErrorRules
 
         new("api.errors.unknown-id-404", "getWorkflow", async scene =>
         {
-            var id = scene.Run.Names.Id("wrkflow", scene.Unique());
+            var id = scene.UnknownId("wrkflow");
             scene.Refused(await scene.Bot.Ask("getWorkflow", new { id }), 404, "ResourceNotFound");
             scene.Refused(await scene.Bot.Ask("updateWorkflow", new { id }, new { }), 404, "ResourceNotFound");
             scene.Refused(await scene.Bot.Ask("deleteWorkflow", new { id }), 404, "ResourceNotFound");
@@ -75,7 +79,7 @@ internal static partial class ErrorRules
             {
                 type = scene.Words.Event(),
                 payload = new { },
-                workflowId = scene.Run.Names.Id("wrkflow", scene.Unique()),
+                workflowId = scene.UnknownId("wrkflow"),
             }),
             400, "ReferenceNotFound")),
 
@@ -86,7 +90,8 @@ internal static partial class ErrorRules
             415, "UnsupportedMediaType")),
 
         new("api.errors.body-limit-413", "createEvent", async scene => scene.Refused(
-            await Raw(scene, $$$"""{"type":"{{{scene.Words.Event()}}}","payload":{"text":"{{{new string('t', MostBytes)}}}"}}"""), 413, "PayloadTooLarge")),
+            await Raw(scene, $$$"""{"type":"{{{scene.Words.Event()}}}","payload":{"text":"{{{new string('t', MostBytes)}}}"}}"""), 413,
+            "PayloadTooLarge")),
 
         new("api.errors.unknown-path-404", "listEvents", async scene => scene.Refused(
             await scene.Bot.Provoke(scene.Bot.Call("listEvents") with { RawPath = "-that-nobody-knows" }), 404, "ResourceNotFound")),
@@ -97,7 +102,12 @@ internal static partial class ErrorRules
         {
             var answer = await WrongMethod(scene);
             var allowed = (answer.Headers.GetValueOrDefault("allow") ?? "").Split(',', StringSplitOptions.TrimEntries);
-            scene.Holds(allowed.Contains("GET") && allowed.Contains("POST"), answer, "response/headers/allow", "GET and POST", string.Join(", ", allowed));
+            scene.Holds(
+                allowed.Contains("GET") && allowed.Contains("POST"),
+                answer,
+                "response/headers/allow",
+                "GET and POST",
+                string.Join(", ", allowed));
         }),
 
         new("api.errors.refused-changes-nothing", "updateWorkflow", async scene =>
@@ -105,8 +115,10 @@ internal static partial class ErrorRules
             var id = await scene.Bot.Workflow(scene, new() { [scene.Words.Tag("workflow")] = "before" });
             var before = await scene.Bot.Do("getWorkflow", new { id });
             var tags = new Dictionary<string, string> { [scene.Words.Tag("workflow")] = "after" };
-            var eventId = scene.Run.Names.Id("evt", scene.Unique());
-            scene.Refused(await scene.Bot.Ask("updateWorkflow", new { id }, new { tags, output = new { a = 1 }, status = "in_progress", eventId }), 400);
+            var eventId = scene.UnknownId("evt");
+            scene.Refused(
+                await scene.Bot.Ask("updateWorkflow", new { id }, new { tags, output = new { a = 1 }, status = "in_progress", eventId }),
+                400);
             scene.Equal(await scene.Bot.Do("getWorkflow", new { id }), "/workflow", before.At("/workflow"));
         }),
     ];
@@ -118,7 +130,7 @@ internal static partial class ErrorRules
             check(answer);
     }
 
-    private static Task<Exchange> Unknown(Scene scene) => scene.Bot.Ask("getEvent", new { id = scene.Run.Names.Id("evt", scene.Unique()) });
+    private static Task<Exchange> Unknown(Scene scene) => scene.Bot.Ask("getEvent", new { id = scene.UnknownId("evt") });
 
     private static Task<Exchange> WrongBody(Scene scene) =>
         scene.Bot.Provoke(scene.Bot.Call("createEvent", body: new { type = scene.Words.Event(), payload = "text" }));

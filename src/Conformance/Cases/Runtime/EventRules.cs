@@ -18,7 +18,8 @@ internal static class EventRules
         {
             var type = scene.Words.Event();
             scene.Equal(
-                await scene.Bot.Do("createEvent", body: new { type, payload = new { }, schedule = new { dateTime = scene.In(TimeSpan.FromHours(1)) } }),
+                await scene.Bot.Do(
+                    "createEvent", body: new { type, payload = new { }, schedule = new { dateTime = scene.In(TimeSpan.FromHours(1)) } }),
                 "/event/status", "scheduled");
             scene.Equal(await scene.Bot.Do("createEvent", body: Delayed(scene, TimeSpan.FromHours(1))), "/event/status", "scheduled");
         }),
@@ -47,9 +48,15 @@ internal static class EventRules
         new("events.create.due", "createEvent", async scene =>
         {
             var id = Verbs.MadeId(await scene.Bot.Do("createEvent", body: Delayed(scene, TimeSpan.FromSeconds(1))), "event");
-            var answer = await scene.Eventually(() => scene.Bot.Do("getEvent", new { id }), answer => answer.Word("/event/status") != "scheduled");
+            var answer = await scene.Eventually(
+                () => scene.Bot.Do("getEvent", new { id }), answer => answer.Word("/event/status") != "scheduled");
             var status = answer.Word("/event/status");
-            scene.Holds(status == "pending" || Settled.Contains(status), answer, "response/body/event/status", "pending or what it leads to", status);
+            scene.Holds(
+                status == "pending" || Settled.Contains(status),
+                answer,
+                "response/body/event/status",
+                "pending or what it leads to",
+                status);
         }) { Waits = TimeSpan.FromSeconds(1) },
 
         RuleCase.Unseen("events.create.processed", "only the bot knows what it answered"),
@@ -66,7 +73,12 @@ internal static class EventRules
         {
             var answer = await SettledEvent(scene);
             var status = answer.Word("/event/status");
-            scene.Holds(Settled.Contains(status), answer, "response/body/event/status", "ignored, or processed or failed where the bot subscribes", status);
+            scene.Holds(
+                Settled.Contains(status),
+                answer,
+                "response/body/event/status",
+                "ignored, or processed or failed where the bot subscribes",
+                status);
         }),
 
         RuleCase.Unseen("events.create.pending-while-handled", "only the bot knows when it is at work"),
@@ -95,7 +107,8 @@ internal static class EventRules
         }),
 
         new("events.create.undeclared-400", "createEvent", async scene => scene.Refused(
-            await scene.Refusal(scene.Words.Events is not null, scene.Bot.Ask("createEvent", body: new { type = scene.Unique(), payload = new { } })),
+            await scene.Refusal(
+                scene.Words.Events is not null, scene.Bot.Ask("createEvent", body: new { type = scene.Unique(), payload = new { } })),
             400, "ReferenceNotFound")),
 
         new("events.get.failure-reason", "getEvent", async scene =>
@@ -106,7 +119,7 @@ internal static class EventRules
         }),
 
         new("events.get.unknown-404", "getEvent", async scene =>
-            scene.Refused(await scene.Bot.Ask("getEvent", new { id = scene.Run.Names.Id("evt", scene.Unique()) }), 404, "ResourceNotFound")),
+            scene.Refused(await scene.Bot.Ask("getEvent", new { id = scene.UnknownId("evt") }), 404, "ResourceNotFound")),
     ];
 
     public static object Plain(Scene scene) => new { type = scene.Words.Event(), payload = new { } };

@@ -16,7 +16,11 @@ internal static class FilterRules
             Exactly(scene, page, "workflows", children);
 
             await scene.Bot.Do("updateWorkflow", new { id = children[0] }, new { status = "paused" });
-            Exactly(scene, await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, statuses = new[] { "paused" } }), "workflows", [children[0]]);
+            Exactly(
+                scene,
+                await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, statuses = new[] { "paused" } }),
+                "workflows",
+                [children[0]]);
         }),
 
         new("api.lists.filter-exact", "listEvents", async scene =>
@@ -27,7 +31,8 @@ internal static class FilterRules
             await scene.Bot.Event(scene, other, TimeSpan.FromHours(1));
             Exactly(scene, await scene.Bot.Do("listEvents", new { workflowId = workflow, status = "scheduled" }), "events", [scheduled]);
             Exactly(
-                scene, await scene.Bot.Do("listEvents", new { workflowId = workflow, status = "scheduled", type = scene.Words.Event() }), "events", [scheduled]);
+                scene, await scene.Bot.Do("listEvents", new { workflowId = workflow, status = "scheduled", type = scene.Words.Event() }),
+                "events", [scheduled]);
             Exactly(scene, await scene.Bot.Do("listEvents", new { workflowId = workflow, type = scene.Unique() }), "events", []);
         }) { Aspect = "events" },
 
@@ -58,7 +63,8 @@ internal static class FilterRules
             var made = await scene.Integration.Do("createUser", body: new { tags });
             var (id, at) = (made.Word("/user/id"), made.Word("/user/createdAt"));
             Exactly(scene, await scene.Integration.Do("listUsers", new { tags, afterDate = at, beforeDate = at }), "users", [id]);
-            var (before, after) = (made.Later("/user/createdAt", TimeSpan.FromMilliseconds(-1)), made.Later("/user/createdAt", TimeSpan.FromMilliseconds(1)));
+            var (before, after) = (
+                made.Later("/user/createdAt", TimeSpan.FromMilliseconds(-1)), made.Later("/user/createdAt", TimeSpan.FromMilliseconds(1)));
             Exactly(scene, await scene.Integration.Do("listUsers", new { tags, beforeDate = before }), "users", []);
             Exactly(scene, await scene.Integration.Do("listUsers", new { tags, afterDate = after }), "users", []);
         }),
@@ -70,7 +76,7 @@ internal static class FilterRules
         }),
 
         new("api.lists.unknown-filter-empty", "listEvents", async scene =>
-            Exactly(scene, await scene.Bot.Ask("listEvents", new { workflowId = scene.Run.Names.Id("wrkflow", scene.Unique()) }), "events", [])),
+            Exactly(scene, await scene.Bot.Ask("listEvents", new { workflowId = scene.UnknownId("wrkflow") }), "events", [])),
     ];
 
     private static void Exactly(Scene scene, Exchange page, string plural, IReadOnlyList<string> wanted)

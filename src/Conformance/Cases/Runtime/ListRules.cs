@@ -48,7 +48,10 @@ internal static class ListRules
         {
             var (tags, first, second) = await TwoUsers(scene);
             scene.Ids(await scene.Integration.Do("listUsers", new { tags, sortDirection = "asc" }), "users", [first, second]);
-            scene.Ids(await scene.Integration.Do("listUsers", new { tags, sortField = "updatedAt", sortDirection = "asc" }), "users", [second, first]);
+            scene.Ids(
+                await scene.Integration.Do("listUsers", new { tags, sortField = "updatedAt", sortDirection = "asc" }),
+                "users",
+                [second, first]);
         }),
 
         new("api.lists.last-page", "listWorkflows", async scene =>
@@ -62,9 +65,12 @@ internal static class ListRules
         new("api.lists.walk-complete", "listWorkflows", async scene =>
         {
             var (parent, made) = await Children(scene, 5);
-            var seen = (await scene.Bot.All("listWorkflows", "workflows", new { parentWorkflowId = parent, pageSize = 2 })).Select(Scene.Id).ToList();
+            var walked = await scene.Bot.All("listWorkflows", "workflows", new { parentWorkflowId = parent, pageSize = 2 });
+            var seen = walked.Select(Scene.Id).ToList();
             var page = await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, pageSize = 2 });
-            scene.Holds(seen.Order().SequenceEqual(made.Order()), page, "response/body/workflows", $"{string.Join(", ", made)} in all", string.Join(", ", seen));
+            scene.Holds(
+                seen.Order().SequenceEqual(made.Order()), page, "response/body/workflows",
+                $"on all pages: {string.Join(", ", made)}", string.Join(", ", seen));
         }),
 
         new("api.lists.walk-steady", "listWorkflows", async scene =>
@@ -72,7 +78,8 @@ internal static class ListRules
             var (parent, made) = await Children(scene, 3);
             var first = await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, pageSize = 2 });
             await scene.Bot.Workflow(scene, parent: parent);
-            var rest = await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, pageSize = 2, nextToken = first.Word("/meta/nextToken") });
+            var rest = await scene.Bot.Do(
+                "listWorkflows", new { parentWorkflowId = parent, pageSize = 2, nextToken = first.Word("/meta/nextToken") });
             scene.Ids(rest, "workflows", made.Except(first.IdsOf("workflows")));
         }),
 
@@ -81,7 +88,8 @@ internal static class ListRules
             var (parent, made) = await Children(scene, 2);
             var first = await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, pageSize = 1 });
             var encoded = string.Concat(Encoding.UTF8.GetBytes(first.Word("/meta/nextToken")).Select(one => $"%{one:X2}"));
-            var call = scene.Bot.Call("listWorkflows", new { parentWorkflowId = parent, pageSize = 1 }) with { RawQuery = $"nextToken={encoded}" };
+            var call = scene.Bot.Call(
+                "listWorkflows", new { parentWorkflowId = parent, pageSize = 1 }) with { RawQuery = $"nextToken={encoded}" };
             scene.Ids(await scene.Bot.Ask(call), "workflows", made.Except(first.IdsOf("workflows")));
         }),
 

@@ -24,7 +24,12 @@ internal static class ScheduledEventRules
             var id = await scene.Bot.Event(scene, workflow, delay: TimeSpan.FromHours(1));
             await scene.Bot.Do("cancelScheduledEvent", new { id });
             var page = await scene.Bot.Do("listEvents", new { workflowId = workflow });
-            scene.Holds(page.IdsOf("events").Contains(id), page, "response/body/events", $"{id} among them", string.Join(", ", page.IdsOf("events")));
+            scene.Holds(
+                page.IdsOf("events").Contains(id),
+                page,
+                "response/body/events",
+                $"{id} among them",
+                string.Join(", ", page.IdsOf("events")));
         }),
 
         new("events.cancel.canceled", "cancelScheduledEvent", async scene =>

@@ -14,7 +14,8 @@ internal static class StateExpiryRules
     [
         new("states.get.expired-event", "getState", async scene =>
         {
-            var made = await scene.Bot.Do("setState", await scene.NewState(), new { payload = new { mark = scene.Unique() }, expiry = ASecond.TotalMilliseconds });
+            var made = await scene.Bot.Do(
+                "setState", await scene.NewState(), new { payload = new { mark = scene.Unique() }, expiry = ASecond.TotalMilliseconds });
             var id = made.Word("/state/id");
             var listed = await scene.Eventually(
                 () => scene.Bot.Do("listEvents", new { type = "state_expired", pageSize = 100 }), answer => Told(answer, id) is not null);
@@ -29,7 +30,8 @@ internal static class StateExpiryRules
         {
             var at = await scene.NewState();
             await scene.Bot.Do("setState", at, new { payload = new { }, expiry = ASecond.TotalMilliseconds });
-            scene.Refused(await scene.Eventually(() => scene.Bot.Ask("getState", at), answer => !answer.Succeeded), 404, "ResourceNotFound");
+            scene.Refused(
+                await scene.Eventually(() => scene.Bot.Ask("getState", at), answer => !answer.Succeeded), 404, "ResourceNotFound");
         }) { Waits = ASecond },
 
         new("states.get.read-no-prolongation", "getState", async scene =>
@@ -48,8 +50,8 @@ internal static class StateExpiryRules
             scene.Equal(await scene.Bot.Do("getState", at), "/state/expiry", AnHour);
         }),
 
-        new("states.set.expires-at", "setState", async scene =>
-            ExpiresAfter(scene, await scene.Bot.Do("setState", await scene.NewState(), new { payload = new { }, expiry = AnHour }), AnHour)),
+        new("states.set.expires-at", "setState", async scene => ExpiresAfter(
+            scene, await scene.Bot.Do("setState", await scene.NewState(), new { payload = new { }, expiry = AnHour }), AnHour)),
 
         new("states.set.null-expiry", "setState", async scene =>
         {
@@ -125,6 +127,8 @@ internal static class StateExpiryRules
         scene.Equal(answer, "/state/expiresAt", answer.Later("/state/updatedAt", TimeSpan.FromMilliseconds(milliseconds)));
 
     private static JsonElement? Told(Exchange listed, string state) => listed.Items("events")
-        .Select(told => told.TryGetProperty("payload", out var payload) && payload.TryGetProperty("state", out var inside) ? inside : (JsonElement?)null)
+        .Select(
+            told => told.TryGetProperty(
+                "payload", out var payload) && payload.TryGetProperty("state", out var inside) ? inside : (JsonElement?)null)
         .FirstOrDefault(inside => inside is { ValueKind: JsonValueKind.Object } one && Scene.Id(one) == state);
 }

@@ -14,7 +14,8 @@ internal static class StateRules
         {
             var answer = await scene.Bot.Ask("getState", await scene.NewState());
             var message = answer.Said("message");
-            scene.Holds(message.Contains("not found", StringComparison.Ordinal), answer, "response/body/message", "words with: not found", message);
+            scene.Holds(
+                message.Contains("not found", StringComparison.Ordinal), answer, "response/body/message", "words with: not found", message);
         }),
 
         new("states.set.key", "setState", async scene =>
@@ -51,13 +52,13 @@ internal static class StateRules
 
         new("states.set.bot-owner", "setState", async scene =>
         {
-            var at = new { type = "bot", id = scene.Run.Names.Id("bot", scene.Unique()), name = scene.Words.State("bot") };
+            var at = new { type = "bot", id = scene.UnknownId("bot"), name = scene.Words.State("bot") };
             scene.Refused(await scene.Bot.Ask("setState", at, new { payload = new { } }), 404, "ResourceNotFound");
         }),
 
         new("states.set.integration-owner", "setState", async scene =>
         {
-            var at = new { type = "integration", id = scene.Run.Names.Id("int", scene.Unique()), name = scene.Words.State("integration") };
+            var at = new { type = "integration", id = scene.UnknownId("int"), name = scene.Words.State("integration") };
             scene.Refused(await scene.Integration.Ask("setState", at, new { payload = new { } }), 404, "ResourceNotFound");
         }),
 

@@ -67,7 +67,8 @@ internal static class StateWritingRules
             await scene.Bot.Ask("setState", await scene.NewState(), new { payload = (object?)null }), 404, "ResourceNotFound")),
 
         new("states.set.payload-limit", "setState", async scene => scene.Refused(
-            await scene.Bot.Ask("setState", await scene.NewState(), new { payload = new { a = new string('a', 131_072) } }), 413, "LimitExceeded")),
+            await scene.Bot.Ask("setState", await scene.NewState(), new { payload = new { a = new string('a', 131_072) } }), 413,
+            "LimitExceeded")),
 
         new("states.patch.merges", "patchState", async scene =>
         {

@@ -49,7 +49,9 @@ internal static class TagRules
 
         new("api.tags.integration-sees-own", "getUser", async scene =>
         {
-            var (own, id) = (Tags(scene.Words.Tag("user"), scene.Unique()), await scene.Integration.User(new() { [scene.Words.Tag("user")] = scene.Unique() }));
+            var (own, id) = (
+                Tags(scene.Words.Tag("user"), scene.Unique()),
+                await scene.Integration.User(new() { [scene.Words.Tag("user")] = scene.Unique() }));
             await Written(scene, id, BotTag(scene));
             scene.Equal(await scene.Integration.Do("getUser", new { id }), "/user/tags", own);
             scene.Equal(await scene.OtherIntegration.Do("getUser", new { id }), "/user/tags", new { });
@@ -72,7 +74,8 @@ internal static class TagRules
         }),
 
         new("api.tags.undeclared-400", "createUser", async scene => scene.Refused(
-            await scene.Refusal(scene.Words.Tags is not null, scene.Integration.Ask("createUser", body: new { tags = Tags(scene.Unique(), "1") })),
+            await scene.Refusal(
+                scene.Words.Tags is not null, scene.Integration.Ask("createUser", body: new { tags = Tags(scene.Unique(), "1") })),
             400, "InvalidPayload")),
     ];
 

@@ -16,11 +16,14 @@ internal static class Verbs
     public static async Task<string> Message(
         this Actor actor, string conversation, string user, string text = "hello", Dictionary<string, string?>? tags = null) =>
         MadeId(
-            await actor.Do("createMessage", body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
+            await actor.Do(
+                "createMessage",
+                body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
             "message");
 
     /// <summary>A workflow that waits, so that no bot takes it up.</summary>
-    public static async Task<string> Workflow(this Actor actor, Scene scene, Dictionary<string, string?>? tags = null, string? parent = null)
+    public static async Task<string> Workflow(
+        this Actor actor, Scene scene, Dictionary<string, string?>? tags = null, string? parent = null)
     {
         var body = new Dictionary<string, object?> { ["name"] = scene.Words.Workflow(), ["status"] = "listening", ["tags"] = tags ?? [] };
         if (parent is not null)
@@ -46,6 +49,9 @@ internal static class Verbs
         var answer = await asked;
         return answer.Succeeded && !declares ? throw new SkippedException("the deployment accepts every name") : answer;
     }
+
+    /// <summary>A well-formed id that nothing has.</summary>
+    public static string UnknownId(this Scene scene, string prefix) => scene.Run.Names.Id(prefix, scene.Unique());
 
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>

@@ -78,8 +78,10 @@ internal static partial class WireRules
             scene.Equal(await scene.Bot.Do("getState", at), "/meta/cached", false);
         }),
 
-        RuleCase.Unseen("api.rate.type", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
-        RuleCase.Unseen("api.rate.reset", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+        RuleCase.Unseen(
+            "api.rate.type", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+        RuleCase.Unseen(
+            "api.rate.reset", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
 
         new("api.rate.remaining", "listEvents", async scene =>
         {
@@ -91,7 +93,11 @@ internal static partial class WireRules
 
         new("api.ids.form", "createWorkflow", async scene =>
         {
-            Formed(scene, await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" }), "workflow", "wrkflow");
+            Formed(
+                scene,
+                await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" }),
+                "workflow",
+                "wrkflow");
             Formed(scene, await scene.Bot.Do("createEvent", body: EventRules.Plain(scene)), "event", "evt");
             Formed(scene, await scene.Bot.Do("setState", await scene.NewState(), new { payload = new { } }), "state", "state");
         }),
@@ -130,14 +136,16 @@ internal static partial class WireRules
             var changed = await scene.Bot.Do("updateWorkflow", new { id = made.Word("/workflow/id") }, new { status = "paused" });
             scene.Holds(
                 changed.Moment("/workflow/updatedAt") > made.Moment("/workflow/updatedAt"),
-                changed, "response/body/workflow/updatedAt", $"later than {made.Word("/workflow/updatedAt")}", changed.Word("/workflow/updatedAt"));
+                changed, "response/body/workflow/updatedAt", $"later than {made.Word("/workflow/updatedAt")}",
+                changed.Word("/workflow/updatedAt"));
         }),
     ];
 
     private static void Formed(Scene scene, Exchange answer, string name, string prefix)
     {
         var id = answer.Word($"/{name}/id");
-        var formed = Guid.TryParse(id, out _) || (id.StartsWith($"{prefix}_", StringComparison.Ordinal) && Ulid().IsMatch(id[(prefix.Length + 1)..]));
+        var formed = Guid.TryParse(id, out _) || (
+            id.StartsWith($"{prefix}_", StringComparison.Ordinal) && Ulid().IsMatch(id[(prefix.Length + 1)..]));
         scene.Holds(formed, answer, $"response/body/{name}/id", $"{prefix}_ and a ULID, or a UUID", id);
     }
 

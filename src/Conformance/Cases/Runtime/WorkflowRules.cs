@@ -51,7 +51,8 @@ internal static class WorkflowRules
         {
             var parent = await scene.Bot.Workflow(scene);
             var (listening, paused, failed) = (
-                await scene.Bot.Workflow(scene, parent: parent), await scene.Bot.Workflow(scene, parent: parent), await scene.Bot.Workflow(scene, parent: parent));
+                await scene.Bot.Workflow(scene, parent: parent), await scene.Bot.Workflow(scene, parent: parent),
+                await scene.Bot.Workflow(scene, parent: parent));
             await scene.Bot.Do("updateWorkflow", new { id = paused }, new { status = "paused" });
             await scene.Bot.Do("updateWorkflow", new { id = failed }, new { status = "failed" });
             var page = await scene.Bot.Do("listWorkflows", new { parentWorkflowId = parent, statuses = new[] { "listening", "failed" } });
@@ -66,7 +67,12 @@ internal static class WorkflowRules
             var first = await scene.Bot.Do("getOrCreateWorkflow", body: Found(scene, scene.Words.Workflow()));
             var other = await scene.Bot.Do("getOrCreateWorkflow", body: Found(scene, scene.Words.Workflow(1)));
             scene.Equal(other, "/meta/created", true);
-            scene.Holds(other.Word("/workflow/id") != first.Word("/workflow/id"), other, "response/body/workflow/id", "another id", first.Word("/workflow/id"));
+            scene.Holds(
+                other.Word("/workflow/id") != first.Word("/workflow/id"),
+                other,
+                "response/body/workflow/id",
+                "another id",
+                first.Word("/workflow/id"));
         }),
 
         new("workflows.getorcreate.status-group", "getOrCreateWorkflow", async scene =>
@@ -96,7 +102,7 @@ internal static class WorkflowRules
         }),
 
         new("workflows.get.unknown-404", "getWorkflow", async scene =>
-            scene.Refused(await scene.Bot.Ask("getWorkflow", new { id = scene.Run.Names.Id("wrkflow", scene.Unique()) }), 404, "ResourceNotFound")),
+            scene.Refused(await scene.Bot.Ask("getWorkflow", new { id = scene.UnknownId("wrkflow") }), 404, "ResourceNotFound")),
     ];
 
     private static object Plain(Scene scene) => new { name = scene.Words.Workflow(), status = "listening" };

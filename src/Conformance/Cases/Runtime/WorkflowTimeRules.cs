@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Conformance.Behaviour;
-using Conformance.Http;
 using Conformance.Running;
 
 namespace Conformance.Cases.Runtime;
@@ -21,7 +20,8 @@ internal static class WorkflowTimeRules
         new("workflows.create.pending-retried", "createWorkflow", async scene =>
         {
             var id = await Pending(scene);
-            var ended = await scene.Eventually(() => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") != "pending");
+            var ended = await scene.Eventually(
+                () => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") != "pending");
             var starts = await StartsOf(scene, id);
             scene.Equal(ended, "/workflow/status", "failed");
             scene.Holds(starts.Count == 3, ended, "the events workflow_started", "3", $"{starts.Count}");
@@ -30,7 +30,8 @@ internal static class WorkflowTimeRules
         new("workflows.create.retry-spacing", "createWorkflow", async scene =>
         {
             var id = await Pending(scene);
-            var ended = await scene.Eventually(() => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") != "pending");
+            var ended = await scene.Eventually(
+                () => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") != "pending");
             var times = (await StartsOf(scene, id)).Select(start => start.GetProperty("createdAt").GetDateTimeOffset()).Order().ToList();
             var gaps = times.Zip(times.Skip(1), (one, next) => (next - one).TotalSeconds).ToList();
             scene.Holds(
@@ -41,7 +42,8 @@ internal static class WorkflowTimeRules
         new("workflows.create.times-out", "createWorkflow", async scene =>
         {
             var id = await ShortLived(scene);
-            var answer = await scene.Eventually(() => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") == "timedout");
+            var answer = await scene.Eventually(
+                () => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") == "timedout");
             scene.Equal(answer, "/workflow/status", "timedout");
         }) { Waits = TimeSpan.FromSeconds(2) },
 
@@ -75,7 +77,8 @@ internal static class WorkflowTimeRules
             var id = await scene.Bot.Workflow(scene);
             await scene.Bot.Do("updateWorkflow", new { id }, new { status = "in_progress", eventId });
             var settled = await scene.Eventually(
-                () => scene.Bot.Do("getEvent", new { id = eventId }), answer => answer.Word("/event/status") is not ("scheduled" or "pending"));
+                () => scene.Bot.Do("getEvent", new { id = eventId }),
+                answer => answer.Word("/event/status") is not ("scheduled" or "pending"));
             var workflow = await scene.Bot.Do("getWorkflow", new { id });
             if (settled.Word("/event/status") != "processed" || workflow.Word("/workflow/status") != "in_progress")
                 throw new SkippedException("the bot does not handle the event and leave the workflow in progress");
@@ -100,7 +103,8 @@ internal static class WorkflowTimeRules
     ];
 
     private static async Task<string> Pending(Scene scene) => Verbs.MadeId(
-        await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "pending", timeoutAt = scene.In(TimeSpan.FromHours(1)) }),
+        await scene.Bot.Do(
+            "createWorkflow", body: new { name = scene.Words.Workflow(), status = "pending", timeoutAt = scene.In(TimeSpan.FromHours(1)) }),
         "workflow");
 
     // By the deployment's own clock, which may differ from ours.
@@ -119,10 +123,16 @@ internal static class WorkflowTimeRules
             () => scene.Bot.Do("listEvents", new { type = "workflow_update", workflowId = workflow }),
             answer => answer.Items("events").Any(Tells));
         var seen = string.Join(", ", listed.Items("events").Select(told => $"{Kind(told)}"));
-        scene.Holds(listed.Items("events").Any(Tells), listed, "response/body/events", $"one whose payload has the type {kind} and {holds} {id}", seen);
+        scene.Holds(
+            listed.Items("events").Any(Tells),
+            listed,
+            "response/body/events",
+            $"one whose payload has the type {kind} and {holds} {id}",
+            seen);
 
         bool Tells(JsonElement told) => Kind(told) == kind
-            && told.GetProperty("payload").TryGetProperty(holds, out var about) && about.ValueKind == JsonValueKind.Object && Scene.Id(about) == id;
+            && told.GetProperty("payload").TryGetProperty(
+                holds, out var about) && about.ValueKind == JsonValueKind.Object && Scene.Id(about) == id;
     }
 
     private static async Task<IReadOnlyList<JsonElement>> StartsOf(Scene scene, string id)

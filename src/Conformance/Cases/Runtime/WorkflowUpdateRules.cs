@@ -15,13 +15,17 @@ internal static class WorkflowUpdateRules
             var id = await scene.Bot.Workflow(scene, new() { [kept] = "kept", [changed] = "before" });
             await scene.Bot.Do("updateWorkflow", new { id }, new { tags = new Dictionary<string, string> { [changed] = "after" } });
             scene.Equal(
-                await scene.Bot.Do("getWorkflow", new { id }), "/workflow/tags", new Dictionary<string, string> { [kept] = "kept", [changed] = "after" });
+                await scene.Bot.Do("getWorkflow", new { id }), "/workflow/tags", new Dictionary<string,
+                string> { [kept] = "kept", [changed] = "after" });
         }),
 
         new("workflows.update.other-fields-kept", "updateWorkflow", async scene =>
         {
             var id = await scene.Bot.Workflow(scene);
-            var before = await scene.Bot.Do("updateWorkflow", new { id }, new { status = "paused", output = new { a = 1 }, timeoutAt = scene.In(TimeSpan.FromHours(1)) });
+            var before = await scene.Bot.Do(
+                "updateWorkflow",
+                new { id },
+                new { status = "paused", output = new { a = 1 }, timeoutAt = scene.In(TimeSpan.FromHours(1)) });
             await scene.Bot.Do("updateWorkflow", new { id }, new { tags = new Dictionary<string, string>() });
             var after = await scene.Bot.Do("getWorkflow", new { id });
             foreach (var field in new[] { "status", "output", "timeoutAt", "name", "tags" })
@@ -74,7 +78,8 @@ internal static class WorkflowUpdateRules
             foreach (var status in Ends)
             {
                 var ended = await scene.Bot.Do("updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status });
-                scene.Holds(ended.At("/workflow/completedAt") is not null, ended, "response/body/workflow/completedAt", "a time", "nothing");
+                scene.Holds(
+                    ended.At("/workflow/completedAt") is not null, ended, "response/body/workflow/completedAt", "a time", "nothing");
             }
         }),
 
@@ -82,17 +87,20 @@ internal static class WorkflowUpdateRules
         {
             var failureReason = scene.Unique();
             scene.Equal(
-                await scene.Bot.Do("updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status = "failed", failureReason }),
+                await scene.Bot.Do(
+                    "updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status = "failed", failureReason }),
                 "/workflow/failureReason", failureReason);
         }),
 
         new("workflows.update.failure-reason-length", "updateWorkflow", async scene => scene.Refused(
             await scene.Bot.Ask(
-                "updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status = "failed", failureReason = new string('r', 2001) }),
+                "updateWorkflow", new { id = await scene.Bot.Workflow(scene) },
+                new { status = "failed", failureReason = new string('r', 2001) }),
             400)),
 
         new("workflows.update.event-needed", "updateWorkflow", async scene => scene.Refused(
-            await scene.Bot.Ask("updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status = "in_progress" }), 400, "InvalidPayload")),
+            await scene.Bot.Ask("updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { status = "in_progress" }), 400,
+            "InvalidPayload")),
 
         new("workflows.update.ended-400", "updateWorkflow", async scene =>
         {
