@@ -24,6 +24,7 @@ internal static class Rules
         Runtime.ErrorRules.All,
         Runtime.AuthRules.All,
         Runtime.WireRules.All,
+        Runtime.IdAndTimeRules.All,
         Runtime.ListRules.All,
         Runtime.FilterRules.All,
         Runtime.CreationRules.All,

@@ -36,7 +36,7 @@ public sealed class Installations
     public string AliasOf(Caller caller) =>
         caller.IntegrationAlias ?? (caller.IntegrationId is { } id ? AliasOfId(id) : throw new InvalidOperationException("The caller is no integration."));
 
-    /// <summary>Is this the id or alias of the calling integration, or to the bot of an installed one? (Rule states.set.integration-owner.)</summary>
+    /// <summary>Is this the id or alias of an installed integration; for an integration, of itself (rule states.set.integration-owner)?</summary>
     public bool Knows(Caller caller, string id) => caller.IsIntegration
         ? id == caller.IntegrationId || id == AliasOf(caller) || Rows.Get(AliasOf(caller))?.Id == id
         : Rows.TryGet(id, out _) || _byId.Count(id) > 0;

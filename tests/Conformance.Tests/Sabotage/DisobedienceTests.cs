@@ -59,14 +59,16 @@ public sealed class DisobedienceTests(HurriedMocks mocks) : IClassFixture<Hurrie
         var own = verdicts.Where(verdict => Cites(verdict.Case, disobedience.Rule)).ToList();
         var said = string.Join(", ", own.Select(verdict => $"{verdict.Case.Id} ({verdict.Outcome} {verdict.Reason})"));
         Assert.True(own.Any(verdict => Tells(verdict, disobedience.Rule)), $"{disobedience.Rule}: not seen by {said}");
-        var strays = verdicts.Where(verdict => IsRed(verdict) && !own.Contains(verdict) && !Expected(disobedience, verdict.Case)).ToList();
-        Assert.True(strays is [], $"{disobedience.Rule}: seen by others too:\n{string.Join("\n", strays.Select(verdict => verdict.Explain()))}");
+        var strays = verdicts.Where(verdict => IsRed(verdict) && !own.Contains(verdict) && !Expected(disobedience, verdict.Case))
+            .Select(verdict => verdict.Explain()).ToList();
+        Assert.True(strays is [], $"{disobedience.Rule}: seen by others too:\n{string.Join("\n", strays)}");
     }
 
     private static bool IsRed(Verdict verdict) => verdict.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Silent or Outcome.Flaky;
 
     // Red for its own reason, not for something else that the sabotage broke.
-    private static bool Tells(Verdict verdict, string rule) => IsRed(verdict) && verdict.Findings.Any(finding => finding.Cites.Source == rule);
+    private static bool Tells(Verdict verdict, string rule) =>
+        IsRed(verdict) && verdict.Findings.Any(finding => finding.Cites.Source == rule);
 
     private static bool Cites(Case @case, string rule) => @case.Cites.Source == rule || @case.AlsoCites.Contains(rule);
 

@@ -25,7 +25,7 @@ internal static partial class ErrorRules
         })),
 
         new("api.errors.id-form", "getEvent", scene => OfEach(scene, answer =>
-            scene.Holds(IdForm().IsMatch(answer.Said("id")), answer, "response/body/id", "err_YYYYMMDDHHMMSSxHHHHHHHH", answer.Said("id")))),
+            scene.Holds(IdForm().IsMatch(answer.Said("id")), answer, "response/body/id", "err_, time, x, digits", answer.Said("id")))),
 
         new("api.errors.id-unique", "getEvent", async scene =>
         {

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Conformance.Behaviour;
 using Conformance.Http;
 using Conformance.Running;
 
 namespace Conformance.Cases.Runtime;
 
-/// <summary>What the rules say of how requests and answers are written, of ids and of times.</summary>
-internal static partial class WireRules
+/// <summary>What the rules say of how requests and answers are written, and of rate limits.</summary>
+internal static class WireRules
 {
     // An emoji of several code points, combining marks, right to left, a letter beyond the first plane, quotes, lines.
     private const string Text = "👩‍👩‍👧‍👦 e\u0301 ẛ̣ שלום \u200fمرحبا 𝒳 \"'\\/\u2028\n\ttail";
@@ -90,71 +89,8 @@ internal static partial class WireRules
                 throw new SkippedException("the answers do not tell of a rate limit");
             scene.Holds(remaining <= limit, answer, "response/headers/ratelimit-remaining", $"{limit} at most", $"{remaining}");
         }),
-
-        new("api.ids.form", "createWorkflow", async scene =>
-        {
-            Formed(
-                scene,
-                await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" }),
-                "workflow",
-                "wrkflow");
-            Formed(scene, await scene.Bot.Do("createEvent", body: EventRules.Plain(scene)), "event", "evt");
-            Formed(scene, await scene.Bot.Do("setState", await scene.NewState(), new { payload = new { } }), "state", "state");
-        }),
-
-        new("api.ids.kept", "updateWorkflow", async scene =>
-        {
-            var made = await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" });
-            var changed = await scene.Bot.Do("updateWorkflow", new { id = made.Word("/workflow/id") }, new { status = "paused" });
-            scene.Equal(changed, "/workflow/id", made.At("/workflow/id"));
-            scene.Equal(changed, "/workflow/createdAt", made.At("/workflow/createdAt"));
-        }),
-
-        new("api.ids.malformed-404", "getWorkflow", async scene =>
-            scene.Refused(await scene.Bot.Ask("getWorkflow", new { id = "no-id-at-all" }), 404, "ResourceNotFound")),
-
-        new("api.times.utc", "createWorkflow", async scene =>
-        {
-            var made = await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" });
-            foreach (var field in new[] { "createdAt", "updatedAt", "timeoutAt" })
-            {
-                var time = made.Word($"/workflow/{field}");
-                scene.Holds(Utc().IsMatch(time), made, $"response/body/workflow/{field}", "as 2026-01-02T03:04:05.678Z", time);
-            }
-        }),
-
-        new("api.times.new", "createWorkflow", async scene =>
-        {
-            var made = await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" });
-            scene.Equal(made, "/workflow/updatedAt", made.At("/workflow/createdAt"));
-        }),
-
-        new("api.times.updated", "updateWorkflow", async scene =>
-        {
-            var made = await scene.Bot.Do("createWorkflow", body: new { name = scene.Words.Workflow(), status = "listening" });
-            await scene.Wait(TimeSpan.FromMilliseconds(20));
-            var changed = await scene.Bot.Do("updateWorkflow", new { id = made.Word("/workflow/id") }, new { status = "paused" });
-            scene.Holds(
-                changed.Moment("/workflow/updatedAt") > made.Moment("/workflow/updatedAt"),
-                changed, "response/body/workflow/updatedAt", $"later than {made.Word("/workflow/updatedAt")}",
-                changed.Word("/workflow/updatedAt"));
-        }),
     ];
-
-    private static void Formed(Scene scene, Exchange answer, string name, string prefix)
-    {
-        var id = answer.Word($"/{name}/id");
-        var formed = Guid.TryParse(id, out _) || (
-            id.StartsWith($"{prefix}_", StringComparison.Ordinal) && Ulid().IsMatch(id[(prefix.Length + 1)..]));
-        scene.Holds(formed, answer, $"response/body/{name}/id", $"{prefix}_ and a ULID, or a UUID", id);
-    }
 
     private static bool Number(Exchange answer, string header, out int number) =>
         int.TryParse(answer.Headers.GetValueOrDefault(header), CultureInfo.InvariantCulture, out number);
-
-    [GeneratedRegex("^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
-    private static partial Regex Ulid();
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
-    private static partial Regex Utc();
 }
