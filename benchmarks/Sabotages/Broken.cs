@@ -6,6 +6,7 @@ namespace Sabotages;
 public sealed class Broken(ApiContract contract, HttpMessageHandler api) : DelegatingHandler(api)
 {
     private readonly List<(Func<Operation, HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> sabotages = [];
+    private readonly List<(Func<HttpResponseMessage, bool> When, Action<HttpResponseMessage> Harm)> everywhere = [];
     private readonly List<(string Operation, Action<HttpRequestMessage> Harm)> requests = [];
 
     public ApiContract Contract => contract;
@@ -31,6 +32,13 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
         return this;
     }
 
+    /// <summary>Breaks answers whatever was asked for, also where it was no operation.</summary>
+    public Broken Everywhere(Func<HttpResponseMessage, bool> when, Action<HttpResponseMessage> harm)
+    {
+        everywhere.Add((when, harm));
+        return this;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var operation = contract.Match(request.Method.Method, request.RequestUri!.AbsolutePath).Operation;
@@ -45,6 +53,8 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
             foreach (var (_, harm) in sabotages.Where(sabotage => sabotage.When(operation, answer)))
                 harm(answer);
         }
+        foreach (var (_, harm) in everywhere.Where(sabotage => sabotage.When(answer)))
+            harm(answer);
         return answer;
     }
 }

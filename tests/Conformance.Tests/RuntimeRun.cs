@@ -13,8 +13,10 @@ public sealed class RuntimeRun : IAsyncLifetime
 
     private readonly CancellationTokenSource stop = new();
     private readonly Mock? mock = TargetedRun.Current.Url is null ? new() : null;
+    private readonly HurriedMock? hurried = TargetedRun.Current.Url is null ? new() : null;
     private readonly HttpClient client;
     private readonly Runner runner;
+    private readonly Runner? waiting;
 
     /// <summary>Whether what only warns fails too.</summary>
     public bool Strict { get; }
@@ -25,6 +27,7 @@ public sealed class RuntimeRun : IAsyncLifetime
         var (names, settings) = Read(TargetedRun.Current);
         runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop.Token,
             new RunLimits { Patience = settings.Patience });
+        waiting = hurried is null ? null : Runs.Hurried(Suite, hurried, hurried.Server.CreateHandler(), names, stop.Token);
         Strict = settings.Strict;
     }
 
@@ -38,7 +41,12 @@ public sealed class RuntimeRun : IAsyncLifetime
         await Readiness.Check(Suite.Contract, target, TimeProvider.System, CancellationToken.None);
     }
 
-    public Task<Verdict> VerdictOf(string id) => runner.Run(Suite.Cases.Single(@case => @case.Id == id));
+    /// <summary>What becomes of a case. Those that wait do so, in this process, on a clock that runs ahead.</summary>
+    public Task<Verdict> VerdictOf(string id)
+    {
+        var one = Suite.Cases.Single(@case => @case.Id == id);
+        return (one.Waits > TimeSpan.Zero ? waiting ?? runner : runner).Run(one);
+    }
 
     public ValueTask InitializeAsync() => default;
 
@@ -46,9 +54,13 @@ public sealed class RuntimeRun : IAsyncLifetime
     {
         await stop.CancelAsync();
         await runner.DisposeAsync();
+        if (waiting is not null)
+            await waiting.DisposeAsync();
         client.Dispose();
         if (mock is not null)
             await mock.DisposeAsync();
+        if (hurried is not null)
+            await hurried.DisposeAsync();
         stop.Dispose();
     }
 

@@ -43,6 +43,19 @@ public sealed class RuntimeSuiteTests
         Assert.Equal(expected.Order(), cases.Order());
     }
 
+    /// <summary>The resources whose rules are all tried; what cannot be seen from outside is listed with the reason.</summary>
+    public static TheoryData<string> Resources => ["api", "events", "states", "actions", "integrations", "workflows", "telemetry"];
+
+    [Theory, MemberData(nameof(Resources))]
+    public void Every_rule_has_a_case_or_cannot_be_seen(string resource)
+    {
+        var unseen = Suite.Omissions.Where(omission => omission.Why.StartsWith("not observable: ", StringComparison.Ordinal));
+        var tried = Suite.Cases.Where(@case => @case.Kind == Kind.Behaviour).Select(@case => @case.Cites.Source)
+            .Concat(unseen.Select(omission => omission.Id)).ToHashSet();
+        var rules = Suite.Contract.Rules.Select(rule => rule.Id).Where(id => id.StartsWith($"{resource}.", StringComparison.Ordinal));
+        Assert.Equal([], rules.Where(id => !tried.Contains(id)));
+    }
+
     [Fact]
     public void Every_case_cites_a_rule_or_a_place_in_the_contract_that_exists() => Assert.All(
         Suite.Cases,

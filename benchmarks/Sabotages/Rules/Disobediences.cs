@@ -13,5 +13,14 @@ public static class Disobediences
         .. IncomingMessageDisobedience.All,
         .. UserDisobedience.All,
         .. TagValueDisobedience.All,
+        .. StateDisobedience.All,
+        .. EventDisobedience.All,
+        .. WorkflowDisobedience.All,
+        .. ActionDisobedience.All,
+        .. ErrorDisobedience.All,
+        .. AuthDisobedience.All,
+        .. WireDisobedience.All,
+        .. ListDisobedience.All,
+        .. CreationDisobedience.All,
     ];
 }

@@ -19,6 +19,9 @@ internal sealed class Actor(CaseRun run, string role, ImmutableSortedDictionary<
     /// <param name="body">The JSON body, as <c>new { tags }</c>; null members are sent as null. Unset: none.</param>
     public async Task<Exchange> Ask(string operation, object? given = null, object? body = null) => await run.Ask(Call(operation, given, body));
 
+    /// <summary>The same with a call that was changed.</summary>
+    public async Task<Exchange> Ask(Call call) => await run.Ask(call);
+
     /// <summary>The same, where anything but success keeps the case from being tried.</summary>
     /// <exception cref="BlockedException">It is answered with something else.</exception>
     public async Task<Exchange> Do(string operation, object? given = null, object? body = null)
@@ -28,6 +31,9 @@ internal sealed class Actor(CaseRun run, string role, ImmutableSortedDictionary<
             ? exchange
             : throw new BlockedException(exchange.Call.Operation, null, $"answered {exchange.Summary}", exchange.ToCurl());
     }
+
+    /// <summary>Sends a call that may break the contract on purpose, and takes any answer.</summary>
+    public async Task<Exchange> Provoke(Call call) => await run.Provoke(call);
 
     /// <summary>All items of a list, page by page.</summary>
     /// <param name="operation">The list's operation.</param>

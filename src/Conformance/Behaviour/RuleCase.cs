@@ -6,6 +6,9 @@ namespace Conformance.Behaviour;
 /// <param name="Play">What is done, and what must be seen.</param>
 internal sealed record RuleCase(string Rule, string Subject, Func<Scene, Task> Play)
 {
+    /// <summary>A rule that no request can show to be obeyed or not; it is listed with the reason.</summary>
+    public static RuleCase Unseen(string rule, string why) => new(rule, "", _ => Task.CompletedTask) { UnseenBecause = why };
+
     /// <summary>Tells the cases of one rule apart: <c>participants.list.order.after-return</c>; unset for the only or main one.</summary>
     public string? Aspect { get; init; }
 
@@ -14,6 +17,9 @@ internal sealed record RuleCase(string Rule, string Subject, Func<Scene, Task> P
 
     /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
     public TimeSpan Waits { get; init; }
+
+    /// <summary>Why nobody outside can see whether the rule is obeyed; unset: the case sees it.</summary>
+    public string? UnseenBecause { get; private init; }
 
     public string Id => Called ?? (Aspect is null ? Rule : $"{Rule}.{Aspect}");
 }

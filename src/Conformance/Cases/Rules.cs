@@ -27,16 +27,46 @@ internal static class Rules
         Runtime.ThingRules.All,
         Runtime.ThingListRules.All,
         Runtime.ThingTagRules.All,
+        Runtime.StateRules.All,
+        Runtime.StateWritingRules.All,
+        Runtime.StateExpiryRules.All,
+        Runtime.EventRules.All,
+        Runtime.ScheduledEventRules.All,
+        Runtime.WorkflowRules.All,
+        Runtime.WorkflowUpdateRules.All,
+        Runtime.WorkflowTimeRules.All,
+        Runtime.ActionRules.All,
+        Runtime.ErrorRules.All,
+        Runtime.AuthRules.All,
+        Runtime.WireRules.All,
+        Runtime.IdAndTimeRules.All,
+        Runtime.ListRules.All,
+        Runtime.FilterRules.All,
+        Runtime.CreationRules.All,
+        Runtime.TagRules.All,
     ];
 
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from rule in All.SelectMany(cases => cases)
         let cited = contract.Rules.FirstOrDefault(one => one.Id == rule.Rule)
-        let subject = contract.Find(rule.Subject)
-        where cited is not null && subject is not null
-        select new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
+        where cited is not null
+        from planned in Of(contract, rule, cited)
+        select planned;
+
+    // A contract that only shares some rules with this API has no such operation.
+    private static IEnumerable<Planned> Of(ApiContract contract, RuleCase rule, Rule cited)
+    {
+        if (rule.UnseenBecause is { } why)
         {
-            Operations = RuleCalls.Of(rule),
-            Waits = rule.Waits,
-        };
+            yield return new Omission(rule.Id, $"not observable: {why}");
+        }
+        else if (contract.Find(rule.Subject) is { } subject)
+        {
+            yield return new Case(rule.Id, Kind.Behaviour, Citation.Of(cited), cited.Says, subject, run => rule.Play(new Scene(run)))
+            {
+                Operations = RuleCalls.Of(rule),
+                Waits = rule.Waits,
+            };
+        }
+    }
 }

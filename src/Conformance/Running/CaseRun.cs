@@ -120,6 +120,9 @@ public sealed class CaseRun(Case @case, Suite suite, Target target, RunShare run
         return exchange;
     }
 
+    /// <summary>Sends a call that may break the contract on purpose. Only what the case says of the answer is checked.</summary>
+    public Task<Exchange> Provoke(Call call) => Send(call, @case.Cites);
+
     public void Add(Finding found)
     {
         lock (finding)

@@ -36,11 +36,10 @@ public sealed class Installations
     public string AliasOf(Caller caller) =>
         caller.IntegrationAlias ?? (caller.IntegrationId is { } id ? AliasOfId(id) : throw new InvalidOperationException("The caller is no integration."));
 
-    /// <summary>Is this the id or alias of the calling integration or, to the bot, of an installed one?</summary>
-    public bool Knows(Caller caller, string id) =>
-        caller.IsIntegration
-            ? id == caller.IntegrationId || id == AliasOf(caller) || id == Rows.Get(AliasOf(caller))?.Id
-            : Rows.TryGet(id, out _) || _byId.Count(id) > 0;
+    /// <summary>Is this the id or alias of an installed integration; for an integration, of itself (rule states.set.integration-owner)?</summary>
+    public bool Knows(Caller caller, string id) => caller.IsIntegration
+        ? id == caller.IntegrationId || id == AliasOf(caller) || Rows.Get(AliasOf(caller))?.Id == id
+        : Rows.TryGet(id, out _) || _byId.Count(id) > 0;
 
     /// <summary>The installation of the calling integration, made when this is the first that is heard of it.</summary>
     public Installation Of(Caller caller)

@@ -95,6 +95,21 @@ public sealed class StatesTests(MockServerApp app) : IClassFixture<MockServerApp
     }
 
     [Fact]
+    public async Task An_integration_has_its_own_states_and_no_other_ones()
+    {
+        var (own, other) = (app.Integration(_bot), app.Integration(_bot, "slack"));
+        await other.Post("/v1/chat/integrations/configure", new { identifier = "workspace" });
+        await own.Post("/v1/chat/integrations/configure", new { identifier = "account" });
+        foreach (var id in new[] { "slack", other.DefaultRequestHeaders.GetValues("x-integration-id").Single() })
+        {
+            var path = $"/v1/chat/states/integration/{id}/x";
+            await own.Refused(HttpMethod.Post, path, new { payload = new { } }, 404, "ResourceNotFound");
+            await other.Post(path, new { payload = new { } });
+            await Bot.Get(path);
+        }
+    }
+
+    [Fact]
     public async Task Expiry_is_shown_as_the_moment_it_means()
     {
         var path = $"/v1/chat/states/bot/{_bot}/short";

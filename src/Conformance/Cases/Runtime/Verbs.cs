@@ -17,7 +17,9 @@ internal static class Verbs
     public static async Task<string> Message(
         this Actor actor, string conversation, string user, string text = "hello", Dictionary<string, string?>? tags = null) =>
         MadeId(
-            await actor.Do("createMessage", body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
+            await actor.Do(
+                "createMessage",
+                body: new { conversationId = conversation, userId = user, type = "text", payload = new { text }, tags = tags ?? [] }),
             "message");
 
     /// <summary>Lets a user take part in a conversation.</summary>
@@ -56,6 +58,38 @@ internal static class Verbs
     public static Exchange OfOther(Exchange answer) => answer.Succeeded
         ? answer
         : throw new SkippedException($"another caller than the run's own cannot do the same here: {answer.Summary}");
+
+    /// <summary>A workflow that waits, so that no bot takes it up.</summary>
+    public static async Task<string> Workflow(
+        this Actor actor, Scene scene, Dictionary<string, string?>? tags = null, string? parent = null)
+    {
+        var body = new Dictionary<string, object?> { ["name"] = scene.Words.Workflow(), ["status"] = "listening", ["tags"] = tags ?? [] };
+        if (parent is not null)
+            body["parentWorkflowId"] = parent;
+        return MadeId(await actor.Do("createWorkflow", body: body), "workflow");
+    }
+
+    /// <summary>An event, at once or after a delay, that tells a workflow or nobody in particular.</summary>
+    public static async Task<string> Event(this Actor actor, Scene scene, string? workflow = null, TimeSpan? delay = null)
+    {
+        var body = new Dictionary<string, object?> { ["type"] = scene.Words.Event(), ["payload"] = new { } };
+        if (workflow is not null)
+            body["workflowId"] = workflow;
+        if (delay is { } time)
+            body["schedule"] = new { delay = time.TotalMilliseconds };
+        return MadeId(await actor.Do("createEvent", body: body), "event");
+    }
+
+    /// <summary>A name that nobody declares is sent; what the refusal says is judged by the case.</summary>
+    /// <exception cref="SkippedException">It is accepted, and the deployment is not known to declare names at all.</exception>
+    public static async Task<Exchange> Refusal(this Scene _, bool declares, Task<Exchange> asked)
+    {
+        var answer = await asked;
+        return answer.Succeeded && !declares ? throw new SkippedException("the deployment accepts every name") : answer;
+    }
+
+    /// <summary>A well-formed id that nothing has.</summary>
+    public static string UnknownId(this Scene scene, string prefix) => scene.Run.Names.Id(prefix, scene.Unique());
 
     /// <summary>The id of what an answer has under a name.</summary>
     /// <exception cref="BlockedException">There is none.</exception>
