@@ -16,7 +16,7 @@ public sealed class CheckListTests
         var file = Path.Combine(Root(), "docs", "conformance.md");
         var page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         var (from, to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
-        Assert.True(from > Begin.Length && to > from, $"{file} has no list of checks");
+        Assert.True(from > Begin.Length && to >= from, $"{file} has no list of checks");
         var list = CheckList.Of(RuntimeRun.Suite);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "true")
             await File.WriteAllTextAsync(file, page[..from] + list + page[to..], TestContext.Current.CancellationToken);

@@ -13,12 +13,13 @@ namespace Conformance.Tests;
 public sealed partial class DeploymentTests
 {
     // They take minutes, names that are declared, tokens and integrations that are refused, a bot that handles events, or a rate limit.
-    private static readonly string[] NotToBeTried =
+    private static readonly string[] NotToBeTried = [.. ((string[])
     [
+        .. RuntimeRun.Suite.Cases.Select(@case => @case.Id).Where(id => id.EndsWith(".token.wrong", StringComparison.Ordinal)),
         "api.auth.installed-403", "api.auth.rights-403", "api.auth.token-known", "api.rate.remaining", "api.tags.undeclared-400",
         "events.create.undeclared-400", "states.set.undeclared-400", "workflows.create.pending-retried", "workflows.create.retry-spacing",
         "workflows.update.acknowledged", "workflows.update.still-running-continues",
-    ];
+    ]).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task A_good_deployment_passes_with_every_case_and_no_other_test()

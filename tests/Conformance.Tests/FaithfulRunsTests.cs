@@ -19,6 +19,6 @@ public sealed class FaithfulRunsTests(Mock mock) : IClassFixture<Mock>
             await using var runner = Runs.Runner(RuntimeRun.Suite, mock.Server.CreateHandler(), new RunNames(seed), settings);
             return await Task.WhenAll(RuntimeRun.Suite.Cases.Where(@case => @case.Kind == Kind.Behaviour).Select(runner.Run));
         }));
-        Assert.Equal([], verdicts.SelectMany(run => run).Where(verdict => verdict.Outcome != Outcome.Passed).Select(verdict => verdict.Explain()));
+        Assert.Equal([], verdicts.SelectMany(run => run).Where(verdict => verdict.Outcome > Outcome.Skipped).Select(verdict => verdict.Explain()));
     }
 }

@@ -61,5 +61,7 @@ public sealed class ProblemTests
     }
 
     private static async Task<IReadOnlyList<Problem>> Of(Func<Broken, Broken> sabotage) =>
-        Problem.Of((await NotesRun.Of(sabotage(new Broken(NotesApi.Contract, new NotesApi())))).Values);
+        Problem.Of((await NotesRun.Of(
+            sabotage(new Broken(NotesApi.Contract, new NotesApi())),
+            [.. Runs.OfThreeKinds(new Suite(NotesApi.Contract)).Select(@case => @case.Id)])).Values);
 }

@@ -15,9 +15,6 @@ public sealed class DisobedienceTests(HurriedMocks mocks) : IClassFixture<Hurrie
 
     private static int runs = 10_000;
 
-    /// <summary>The rules that are disobeyed.</summary>
-    public static IEnumerable<string> Rules => All.Select(disobedience => disobedience.Rule);
-
     /// <summary>A row each. A trait serves <c>--filter-trait</c>: rule=states.*.</summary>
     public static IEnumerable<TheoryDataRow<int>> Numbers => All.Select((disobedience, number) =>
         new TheoryDataRow<int>(number) { TestDisplayName = disobedience.Rule, Label = "" }.WithTrait("rule", disobedience.Rule));
@@ -42,6 +39,10 @@ public sealed class DisobedienceTests(HurriedMocks mocks) : IClassFixture<Hurrie
         [],
         Suite.Cases.Where(@case => @case.Kind == Kind.Behaviour).Select(@case => @case.Cites.Source).Distinct()
             .Except(All.Select(disobedience => disobedience.Rule)));
+
+    [Fact]
+    public void Only_rules_of_the_contract_are_disobeyed() =>
+        Assert.Equal([], All.Select(disobedience => disobedience.Rule).Except(Suite.Contract.Rules.Select(rule => rule.Id)));
 
     [Theory, MemberData(nameof(Numbers))]
     public async Task Is_seen_by_the_cases_of_the_rule_and_by_no_other(int number)

@@ -17,6 +17,8 @@ internal static class Meaning
         ("*", "accepts-length.body-schedule-date-time.maximum-astral",
             "only an ISO 8601 time-stamp is right: events.create.date-unreadable"),
         ("callAction", "accepts-length.body-type", "only an action that is there can be called: actions.call.unknown-refused"),
+        ("createEvent", "accepts-length.body-type.maximum",
+            "the alias that the bot sees in front of an integration's type may not fit: events.create.type-length"),
         ("initializeIncomingMessage", "accepts-absent.body", "user and conversation are needed: messages.initialize.user-needed"),
     ];
 
