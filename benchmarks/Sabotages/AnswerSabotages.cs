@@ -26,7 +26,10 @@ public static class AnswerSabotages
             yield return Success($"no {header.Name}", NoHeader(header.Name));
 
         Sabotage Success(string way, Action<HttpResponseMessage> harm) => new(
-            "answers", $"{operation.Id} {way}", broken => broken.Success(operation.Id, harm), Looks, Sees);
+            "answers", $"{operation.Id} {way}", broken => broken.Success(operation.Id, harm), Looks, Sees)
+        {
+            Operation = operation.Id,
+        };
 
         bool Looks(Case @case) => @case.Kind == Kind.Example && @case.Subject.Id == operation.Id;
         bool Sees(Verdict verdict) => verdict.Findings.All(finding => finding.Operation == operation.Id);

@@ -21,7 +21,10 @@ public static class FieldSabotages
             $"{operation.Id} {place} {harm.Way}",
             broken => broken.Success(operation.Id, Body(body => Apply(body, harm.Path, harm.Change))),
             @case => @case.Kind == Kind.Example && @case.Subject.Id == operation.Id,
-            verdict => verdict.Findings.All(finding => finding.Operation == operation.Id && IsAt(finding.Where, place)));
+            verdict => verdict.Findings.All(finding => finding.Operation == operation.Id && IsAt(finding.Where, place)))
+        {
+            Operation = operation.Id,
+        };
 
     private sealed record FieldHarm(string[] Path, string Way, Action<JsonObject, string> Change);
 

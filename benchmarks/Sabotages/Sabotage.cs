@@ -11,6 +11,12 @@ namespace Sabotages;
 /// <param name="Sees">Whether a verdict that found something is about this, and not about something else.</param>
 public sealed record Sabotage(string Group, string Name, Func<Broken, Broken> How, Func<Case, bool> Looks, Func<Verdict, bool> Sees)
 {
+    /// <summary>The one operation that is broken; unset when it is several, or not an operation's own.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>Whether a verdict is about something else, but cannot but see it too.</summary>
+    public Func<Verdict, bool> Excuses { get; init; } = _ => false;
+
     public override string ToString() => $"{Group}: {Name}";
 }
 
