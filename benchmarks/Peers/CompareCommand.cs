@@ -35,7 +35,7 @@ internal static class CompareCommand
 
         var watch = Stopwatch.StartNew();
         var seen = new ConcurrentDictionary<Sabotage, bool>();
-        var run = new SabotageRun(suite, mock.Server.CreateHandler);
+        await using var run = new SabotageRun(suite);
         await Parallel.ForEachAsync(sample, stop, async (sabotage, token) => seen[sabotage] = (await run.Try(sabotage, token)).Seen.Count > 0);
         var took = watch.Elapsed;
         var names = SabotageRun.NextNames();

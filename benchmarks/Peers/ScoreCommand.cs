@@ -30,8 +30,7 @@ internal static class ScoreCommand
             await Console.Error.WriteLineAsync($"--group: there are only {string.Join(", ", SabotageGroups.Of(suite.Contract).Keys)}");
             return 2;
         }
-        await using var mock = new Mock();
-        var run = new SabotageRun(suite, mock.Server.CreateHandler);
+        await using var run = new SabotageRun(suite);
         var all = new List<SabotageResult>();
         Console.WriteLine("group                 sabotages   seen   seen by nothing but cases about it   seconds");
         foreach (var (group, sabotages) in groups)

@@ -1,3 +1,6 @@
+using Conformance;
+using Conformance.Http;
+using Conformance.Running;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -16,6 +19,15 @@ public sealed class HurriedMock : WebApplicationFactory<global::Program>
     private readonly HurriedClock clock = new();
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Runs cases one after the other on this mock's clock.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="api">This mock, which may be broken.</param>
+    /// <param name="names">What ids and names are made from.</param>
+    /// <param name="stop">Ends the run.</param>
+    public Runner Runner(Suite suite, HttpMessageHandler api, RunNames names, CancellationToken stop) => new(
+        suite, new Target(new HttpClient(api, disposeHandler: false), SabotageRun.Anywhere(names), Clock), names, Clock, stop,
+        new RunLimits { Parallelism = 1, Case = TimeSpan.FromHours(1), Patience = TimeSpan.FromHours(1) });
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting("Mock:Port", "0")

@@ -17,6 +17,9 @@ public sealed record Sabotage(string Group, string Name, Func<Broken, Broken> Ho
     /// <summary>Whether a verdict is about something else, but cannot but see it too.</summary>
     public Func<Verdict, bool> Excuses { get; init; } = _ => false;
 
+    /// <summary>Whether it takes a clock that runs ahead while the suite waits.</summary>
+    public bool Hurried { get; init; }
+
     public override string ToString() => $"{Group}: {Name}";
 }
 

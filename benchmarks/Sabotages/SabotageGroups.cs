@@ -12,6 +12,7 @@ public static class SabotageGroups
         FieldSabotages.Of,
         AnswerSabotages.Of,
         ErrorSabotages.Of,
+        ValidationSabotages.Of,
         SeededFaults.Of,
         RuleSabotages.Of,
     ];

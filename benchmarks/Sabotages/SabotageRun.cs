@@ -5,24 +5,45 @@ using Conformance.Verdicts;
 
 namespace Sabotages;
 
-/// <summary>Runs the suite's cases against an API that is broken in one place after the other.</summary>
-/// <param name="suite">The suite.</param>
-/// <param name="api">The healthy API, a handler for each run.</param>
-public sealed class SabotageRun(Suite suite, Func<HttpMessageHandler> api)
+/// <summary>Runs the suite's cases against the mock, broken in one place after the other.</summary>
+public sealed class SabotageRun(Suite suite) : IAsyncDisposable
 {
-    private static readonly RunLimits Limits = new() { Case = TimeSpan.FromMinutes(1) };
+    private static readonly RunLimits Limits = new() { Case = TimeSpan.FromMinutes(1), Settling = TimeSpan.FromMilliseconds(100) };
 
     private static long runs = 1_000_000;
 
-    /// <summary>Breaks the API and runs the cases that could see it.</summary>
+    private readonly Mock mock = new();
+    private readonly HurriedMocks hurried = new();
+
+    /// <summary>Breaks the mock and runs the cases that could see it.</summary>
     public async Task<SabotageResult> Try(Sabotage sabotage, CancellationToken stop)
     {
-        var names = NextNames();
-        using var client = new HttpClient(sabotage.How(new Broken(suite.Contract, api())), disposeHandler: false);
-        var verdicts = await Run(suite, client, Anywhere(names), names, suite.Cases.Where(sabotage.Looks), stop);
+        var verdicts = sabotage.Hurried ? await Hurried(sabotage, stop) : await AtOnce(sabotage, stop);
         var red = verdicts.Where(IsRed).ToList();
         return new(sabotage, [.. red.Where(sabotage.Sees)], [.. red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict))]);
     }
+
+    public async ValueTask DisposeAsync()
+    {
+        await mock.DisposeAsync();
+        await hurried.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<Verdict>> AtOnce(Sabotage sabotage, CancellationToken stop)
+    {
+        var names = NextNames();
+        using var client = new HttpClient(sabotage.How(new Broken(suite.Contract, mock.Server.CreateHandler())), disposeHandler: false);
+        return await Run(suite, client, Anywhere(names), names, suite.Cases.Where(sabotage.Looks), stop);
+    }
+
+    private Task<List<Verdict>> Hurried(Sabotage sabotage, CancellationToken stop) => hurried.With(async one =>
+    {
+        var verdicts = new List<Verdict>();
+        await using var runner = one.Runner(suite, sabotage.How(new Broken(suite.Contract, one.Server.CreateHandler())), NextNames(), stop);
+        foreach (var @case in suite.Cases.Where(sabotage.Looks))
+            verdicts.Add(await runner.Run(@case));
+        return verdicts;
+    });
 
     /// <summary>Runs cases against whatever a client reaches.</summary>
     public static async Task<IReadOnlyList<Verdict>> Run(

@@ -29,12 +29,6 @@ public static class Runs
     public static IEnumerable<Case> OfThreeKinds(Suite suite) =>
         suite.Cases.Where(@case => @case.Kind is Kind.Example or Kind.Unknown || @case.Check == "missing-bot-id");
 
-    /// <summary>Runs cases one after the other on the mock's hurried clock.</summary>
-    public static Runner Hurried(Suite suite, HurriedMock mock, HttpMessageHandler api, RunNames names, CancellationToken? stop = null) =>
-        new(suite, new Target(new HttpClient(api, disposeHandler: false), Settings(names), mock.Clock), names, mock.Clock,
-            stop ?? TestContext.Current.CancellationToken,
-            new RunLimits { Parallelism = 1, Case = TimeSpan.FromHours(1), Patience = TimeSpan.FromHours(1) });
-
     /// <summary>The ids of the cases that found something, in order.</summary>
     public static string[] Red(this IEnumerable<Verdict> verdicts) =>
         InOrder(verdicts.Where(verdict => verdict.Outcome is > Outcome.Skipped).Select(verdict => verdict.Case));

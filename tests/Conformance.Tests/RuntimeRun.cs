@@ -27,7 +27,7 @@ public sealed class RuntimeRun : IAsyncLifetime
         var (names, settings) = Read(TargetedRun.Current);
         runner = new Runner(Suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop.Token,
             new RunLimits { Patience = settings.Patience });
-        waiting = hurried is null ? null : Runs.Hurried(Suite, hurried, hurried.Server.CreateHandler(), names, stop.Token);
+        waiting = hurried is null ? null : hurried.Runner(Suite, hurried.Server.CreateHandler(), names, stop.Token);
         Strict = settings.Strict;
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Conformance;
+using Conformance.Verdicts;
 using Contract;
 
 namespace Sabotages.Rules;
@@ -14,16 +15,29 @@ public static class RuleSabotages
 
     private static Sabotage Of(Disobedience disobedience)
     {
-        var resource = disobedience.Rule.Split('.')[0];
-        return new($"rules/{resource}", disobedience.Rule, disobedience.How, Looks, verdict => Cites(verdict.Case))
+        var rule = disobedience.Rule;
+        var about = About(rule);
+        return new($"rules/{rule.Split('.')[0]}", rule, disobedience.How, Looks, Tells)
         {
-            Excuses = verdict => disobedience.Also.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, verdict.Case.Id)),
+            Excuses = verdict => Cites(verdict.Case) || disobedience.Also.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, verdict.Case.Id)),
+            Hurried = true,
         };
 
-        // All cases about rules and examples of the same resource: the others do not look at what a rule says.
-        bool Looks(Case @case) => Cites(@case)
-            || (@case.Kind is Kind.Behaviour or Kind.Example && @case.Id.StartsWith($"{resource}.", StringComparison.Ordinal));
+        // All cases about rules and examples of the same resource: the others do not look at what a rule says. Cases that try a rule of all
+        // resources on this one look at everything, and have tests of their own.
+        bool Looks(Case @case) => Cites(@case) || ((@case.Kind == Kind.Example || IsCalledByItsRule(@case)) && @case.Id.StartsWith(about, StringComparison.Ordinal));
 
-        bool Cites(Case @case) => @case.Cites.Source == disobedience.Rule || @case.AlsoCites.Contains(disobedience.Rule);
+        bool Cites(Case @case) => @case.Cites.Source == rule || @case.AlsoCites.Contains(rule);
+
+        // Red for its own reason, not for something else that the sabotage broke.
+        bool Tells(Verdict verdict) => Cites(verdict.Case) && verdict.Findings.Any(finding => finding.Cites.Source == rule);
     }
+
+    private static bool IsCalledByItsRule(Case @case) =>
+        @case.Kind == Kind.Behaviour && @case.Id.StartsWith(@case.Cites.Source, StringComparison.Ordinal);
+
+    // What all resources share has rules by subject: api.lists.
+    private static string About(string rule) => rule.StartsWith("api.", StringComparison.Ordinal)
+        ? rule[..(rule.LastIndexOf('.') + 1)]
+        : rule[..(rule.IndexOf('.', StringComparison.Ordinal) + 1)];
 }
