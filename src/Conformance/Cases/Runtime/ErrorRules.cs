@@ -93,8 +93,12 @@ internal static partial class ErrorRules
             await Raw(scene, $$$"""{"type":"{{{scene.Words.Event()}}}","payload":{"text":"{{{new string('t', MostBytes)}}}"}}"""), 413,
             "PayloadTooLarge")),
 
-        new("api.errors.unknown-path-404", "listEvents", async scene => scene.Refused(
-            await scene.Bot.Provoke(scene.Bot.Call("listEvents") with { RawPath = "-that-nobody-knows" }), 404, "ResourceNotFound")),
+        new("api.errors.unknown-path-404", "listEvents", async scene =>
+        {
+            var call = scene.Bot.Call("listEvents");
+            var answer = await scene.Bot.Provoke(call with { RawPath = $"{call.Path()}-that-nobody-knows" });
+            scene.Refused(answer, 404, "ResourceNotFound");
+        }),
 
         new("api.errors.wrong-method-405", "listEvents", async scene => scene.Refused(await WrongMethod(scene), 405, "MethodNotFound")),
 
