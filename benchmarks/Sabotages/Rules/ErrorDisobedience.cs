@@ -15,11 +15,18 @@ public static class ErrorDisobedience
     [
         new("api.errors.code-is-status", mock => mock.Status("getEvent", 404, Put("code", 400)), Any),
         new("api.errors.type-fits-status", mock => mock.Status("getEvent", 404, Put("type", "InvalidPayload")), Any),
-        new("api.errors.id-form", mock => mock.Status("getEvent", 404, Change("id", _ => $"error-{Another()}"))),
-        new("api.errors.id-unique", mock => mock.Status("getEvent", 404, Put("id", "err_20260304050607xDA7B7DD8"))),
+        new(
+            "api.errors.id-form",
+            mock => mock.Status("getEvent", 404, Change("id", _ => $"error-{Another()}")),
+            "api.errors.code-is-status", "api.errors.type-fits-status", "api.errors.id-unique", "api.errors.refusal-without-id"),
+        new(
+            "api.errors.id-unique",
+            mock => mock.Status("getEvent", 404, Put("id", "err_20260304050607xDA7B7DD8")),
+            "api.errors.type-fits-status", "api.errors.id-form", "api.errors.refusal-without-id"),
         new(
             "api.errors.refusal-without-id",
-            mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})"))),
+            mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})")),
+            "api.errors.code-is-status", "api.errors.type-fits-status", "api.errors.id-form", "api.errors.id-unique"),
         new(
             "api.errors.invalid-body-400",
             mock => mock.Request("createEvent", Read("payload", sent => sent is JsonObject ? sent : new JsonObject())),
