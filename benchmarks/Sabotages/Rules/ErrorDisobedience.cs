@@ -32,9 +32,15 @@ public static class ErrorDisobedience
             mock => mock.Request("createEvent", Read("payload", sent => sent is JsonObject ? sent : new JsonObject())),
             Any),
         new("api.errors.invalid-body-type", mock => mock.Status("createEvent", 400, Put("type", "InvalidDataFormat")), Any),
-        new("api.errors.invalid-body-message", mock => mock.Status("createEvent", 400, Put("message", "payload: not an object"))),
+        new(
+            "api.errors.invalid-body-message",
+            mock => mock.Status("createEvent", 400, Put("message", "payload: not an object")),
+            "api.errors.invalid-body-words"),
+        new("api.errors.invalid-body-words", mock => mock.Status("createEvent", 400, Change(
+            "message", said => ((string)said!).Replace("must NOT have additional", "has unknown", StringComparison.Ordinal)))),
         new("api.errors.invalid-parameter-400", mock => mock.Request("listEvents", Unread("pageSize")), Any),
         new("api.errors.invalid-parameter-type", mock => mock.Status("listEvents", 400, Put("type", "InvalidQuery"))),
+        new("api.errors.invalid-parameter-message", mock => mock.Status("listEvents", 400, Put("message", "pageSize: not a number"))),
         new("api.errors.every-violation", mock => mock.Status("createEvent", 400, Body(body =>
         {
             if (body["metadata"]?["violations"] is JsonArray { Count: > 1 } violations)
