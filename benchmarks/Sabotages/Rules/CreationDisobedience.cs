@@ -33,6 +33,12 @@ public static class CreationDisobedience
             "api.getorcreate.listed-tags",
             mock => mock.Request(Found, Unread(["discriminateByTags"])),
             "api.getorcreate.updates-other-tags"),
+        new("api.getorcreate.listed-not-sent", mock => mock.Request(Found, Sent(body =>
+        {
+            if (body["discriminateByTags"] is JsonArray listed)
+                body["discriminateByTags"] = new JsonArray(
+                    [.. listed.Where(key => body["tags"]!.AsObject().ContainsKey((string)key!)).Select(key => key!.DeepClone())]);
+        }))),
         new("api.getorcreate.updates-other-tags", mock => mock.Success("getWorkflow", Change("workflow/tags", _ => new JsonObject()))),
         new("api.getorcreate.no-tags-creates", mock => mock.Success(Found, Body(body =>
         {

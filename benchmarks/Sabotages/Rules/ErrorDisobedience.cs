@@ -15,19 +15,32 @@ public static class ErrorDisobedience
     [
         new("api.errors.code-is-status", mock => mock.Status("getEvent", 404, Put("code", 400)), Any),
         new("api.errors.type-fits-status", mock => mock.Status("getEvent", 404, Put("type", "InvalidPayload")), Any),
-        new("api.errors.id-form", mock => mock.Status("getEvent", 404, Change("id", _ => $"error-{Another()}"))),
-        new("api.errors.id-unique", mock => mock.Status("getEvent", 404, Put("id", "err_20260304050607xDA7B7DD8"))),
+        new(
+            "api.errors.id-form",
+            mock => mock.Status("getEvent", 404, Change("id", _ => $"error-{Another()}")),
+            "api.errors.code-is-status", "api.errors.type-fits-status", "api.errors.id-unique", "api.errors.refusal-without-id"),
+        new(
+            "api.errors.id-unique",
+            mock => mock.Status("getEvent", 404, Put("id", "err_20260304050607xDA7B7DD8")),
+            "api.errors.type-fits-status", "api.errors.id-form", "api.errors.refusal-without-id"),
         new(
             "api.errors.refusal-without-id",
-            mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})"))),
+            mock => mock.Status("getEvent", 404, Body(body => body["message"] = $"Not found ({body["id"]})")),
+            "api.errors.code-is-status", "api.errors.type-fits-status", "api.errors.id-form", "api.errors.id-unique"),
         new(
             "api.errors.invalid-body-400",
             mock => mock.Request("createEvent", Read("payload", sent => sent is JsonObject ? sent : new JsonObject())),
             Any),
         new("api.errors.invalid-body-type", mock => mock.Status("createEvent", 400, Put("type", "InvalidDataFormat")), Any),
-        new("api.errors.invalid-body-message", mock => mock.Status("createEvent", 400, Put("message", "payload: not an object"))),
+        new(
+            "api.errors.invalid-body-message",
+            mock => mock.Status("createEvent", 400, Put("message", "payload: not an object")),
+            "api.errors.invalid-body-words"),
+        new("api.errors.invalid-body-words", mock => mock.Status("createEvent", 400, Change(
+            "message", said => ((string)said!).Replace("must NOT have additional", "has unknown", StringComparison.Ordinal)))),
         new("api.errors.invalid-parameter-400", mock => mock.Request("listEvents", Unread("pageSize")), Any),
         new("api.errors.invalid-parameter-type", mock => mock.Status("listEvents", 400, Put("type", "InvalidQuery"))),
+        new("api.errors.invalid-parameter-message", mock => mock.Status("listEvents", 400, Put("message", "pageSize: not a number"))),
         new("api.errors.every-violation", mock => mock.Status("createEvent", 400, Body(body =>
         {
             if (body["metadata"]?["violations"] is JsonArray { Count: > 1 } violations)

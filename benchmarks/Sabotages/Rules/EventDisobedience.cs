@@ -17,7 +17,10 @@ public static class EventDisobedience
         new("events.create.scheduled", mock => mock.Success("createEvent", Change("event/status", _ => "pending"))),
         new("events.create.no-failure-yet", mock => mock.Success("createEvent", Put("event/failureReason", "none yet"))),
         new("events.create.past-at-once", mock => mock.Success("createEvent", Change("event/status", _ => "scheduled")), Any),
-        new("events.create.date-unreadable", mock => mock.Status("createEvent", 400, Refuse(404, "ResourceNotFound"))),
+        new(
+            "events.create.date-unreadable",
+            mock => mock.Status("createEvent", 400, Refuse(404, "ResourceNotFound")),
+            "events.create.type-length"),
         new("events.create.due", mock => mock.Request("createEvent", Sent(body =>
         {
             if (body["schedule"]?["delay"] is not null)
@@ -36,6 +39,17 @@ public static class EventDisobedience
         new("events.create.undeclared-400", mock => mock.On(
             (operation, answer) => operation.Id == "createEvent" && answer.Asks("\"run-"),
             Refuse(404, "ResourceNotFound"))),
+        new("events.create.payload-limit", mock => mock.Status("createEvent", 413, Refuse(400, "InvalidPayload"))),
+        new("events.create.type-length", mock => mock.On(
+            (operation, answer) => operation.Id == "createEvent" && answer.Asks(new string('t', 200)),
+            Refuse(413, "LimitExceeded"))),
+        new("events.list.nothing-of-creation", mock => mock.On(
+            (operation, answer) => operation.Id == "listEvents" && answer.Asks("userId="),
+            Body(body =>
+            {
+                if (body["events"]!.AsArray() is [{ } first, ..] events)
+                    events.Add(first.With("id", "evt_01HZX3V8Q2M5N7P9R1S3T5V7W8"));
+            }))),
         new("events.list.workflow-filter", mock => mock.Request("listEvents", Unread("workflowId"))),
         new("events.list.canceled-listed", mock => mock.Success("listEvents", Hide("events", one => (string)one["status"]! == "canceled"))),
         new("events.get.failure-reason", mock => mock.Success("getEvent", Put("event/failureReason", "none"))),

@@ -48,11 +48,16 @@ public static class ListDisobedience
         new("api.lists.filters-all", mock => mock.Request("listWorkflows", request => Query(request, pairs => pairs.Where(
             pair => !pair.StartsWith("parentWorkflowId=", StringComparison.Ordinal)
                 || !pairs.Any(other => other.StartsWith("tags.", StringComparison.Ordinal)))))),
-        new("api.lists.dates-inclusive", mock => mock.Request("listUsers", Unread("afterDate")), "api.lists.date-unreadable"),
+        new(
+            "api.lists.dates-inclusive",
+            mock => mock.Request("listUsers", Unread("afterDate")),
+            "api.lists.date-unreadable", "api.lists.dates-creation"),
         new("api.lists.dates-inclusive", mock => mock.On(
             (operation, answer) => operation.Id == "listUsers" && answer.RequestMessage!.RequestUri!.Query is var query
                 && query.Contains("afterDate=", StringComparison.Ordinal) && query.Contains("beforeDate=", StringComparison.Ordinal),
             answer => Put("users", Array.Empty<object>())(answer))),
+        new("api.lists.dates-creation", mock => mock.Request(
+            "listUsers", request => Query(request, pairs => pairs.Append("rangeField=updatedAt")))),
         new("api.lists.date-unreadable", mock => mock.Request("listUsers", Unread("beforeDate")), Any),
         new("api.lists.unknown-filter-empty", mock => mock.On(
             (operation, answer) => operation.Id == "listEvents" && answer.Asks("workflowId=")

@@ -77,5 +77,6 @@ public static class StateDisobedience
         new("states.expiry.payload-kept", mock => mock.Success("setStateExpiry", Put("state/payload", new { }))),
         new("states.expiry.set", mock => mock.Success("setStateExpiry", Drop("state/expiresAt"))),
         new("states.expiry.null-never", mock => mock.Success("setStateExpiry", Put("state/expiry", 1)), Any),
+        new("states.expiry.unknown-404", mock => mock.Status("setStateExpiry", 404, Refuse(400, "ReferenceNotFound"))),
     ];
 }

@@ -15,6 +15,11 @@ public static class WireDisobedience
             mock => mock.Request(
                 "listWorkflows",
                 request => Query(request, pairs => pairs.Where(pair => !pair.StartsWith("tags[", StringComparison.Ordinal))))),
+        new("api.wire.list-repeated", mock => mock.Request(
+            "listWorkflows", request => Query(request, pairs => pairs.DistinctBy(pair => pair.Split('=')[0])))),
+        new("api.wire.empty-filter-ignored", mock => mock.On(
+            (operation, answer) => operation.Id == "listWorkflows" && answer.Asks("conversationId=&"),
+            Refuse(400, "InvalidPayload"))),
         new(
             "api.wire.path-part-decoded",
             mock => mock.Success("setState", Change("state/name", name => Uri.EscapeDataString((string)name!)))),

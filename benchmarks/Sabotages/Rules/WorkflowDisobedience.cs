@@ -35,13 +35,22 @@ public static class WorkflowDisobedience
             mock => mock.Success("getWorkflow", Swap("workflow/status", "timedout", "listening"))),
         new("workflows.create.timeout-raises", mock => mock.Success("listEvents", Without("workflow_timedout"))),
         new("workflows.create.linked-event-continues", mock => mock.Request("createEvent", Unread(["workflowId"]))),
+        new("workflows.create.update-payload", mock => mock.Success("listEvents", Drop("events/payload/conversation"))),
         new("workflows.list.statuses-filter", mock => mock.Request("listWorkflows", Unread("statuses"))),
         new(
             "workflows.getorcreate.name-matters",
             mock => mock.Request("getOrCreateWorkflow", Read("name", _ => "one")),
             "workflows.getorcreate.*",
             "workflows.create.name-length"),
-        new("workflows.getorcreate.status-group", mock => mock.Request("getOrCreateWorkflow", Unread(["discriminateByStatusGroup"]))),
+        new(
+            "workflows.getorcreate.status-group",
+            mock => mock.Request("getOrCreateWorkflow", Unread(["discriminateByStatusGroup"])),
+            "workflows.getorcreate.groups*"),
+        new("workflows.getorcreate.groups", mock => mock.Request("getOrCreateWorkflow", Sent(body =>
+        {
+            if ((string?)body["discriminateByStatusGroup"] == "finished")
+                body.Remove("discriminateByStatusGroup");
+        }))),
         new(
             "workflows.getorcreate.any-status",
             mock => mock.Request("getOrCreateWorkflow", Sent(body => body.TryAdd("discriminateByStatusGroup", "active")))),

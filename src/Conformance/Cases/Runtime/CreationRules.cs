@@ -105,6 +105,18 @@ internal static class CreationRules
             Found(scene, await scene.Bot.Do("getOrCreateWorkflow", body: Listed(scene, "after")), one);
         }),
 
+        new("api.getorcreate.listed-not-sent", "getOrCreateWorkflow", async scene =>
+        {
+            var bearer = await scene.Bot.Do("getOrCreateWorkflow", body: Body(scene, "borne"));
+            var body = new Dictionary<string, object?>(Body(scene))
+            {
+                ["discriminateByTags"] = new[] { scene.Words.Tag("workflow"), scene.Words.Tag("workflow", 1) },
+            };
+            var other = await scene.Bot.Do("getOrCreateWorkflow", body: body);
+            Another(scene, other, bearer);
+            Found(scene, await scene.Bot.Do("getOrCreateWorkflow", body: body), other);
+        }),
+
         new("api.getorcreate.updates-other-tags", "getOrCreateWorkflow", async scene =>
         {
             await scene.Bot.Do("getOrCreateWorkflow", body: Body(scene, "before"));

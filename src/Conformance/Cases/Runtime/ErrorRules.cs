@@ -46,10 +46,21 @@ internal static partial class ErrorRules
         new("api.errors.invalid-body-type", "createEvent", async scene => scene.Refused(await WrongBody(scene), 400, "InvalidPayload")),
 
         new("api.errors.invalid-body-message", "createEvent", async scene =>
+            Begins(scene, "request/body/payload", await WrongBody(scene))),
+
+        new("api.errors.invalid-body-words", "createEvent", async scene =>
         {
-            var answer = await WrongBody(scene);
-            var begins = answer.Said("message").StartsWith("request/body/payload", StringComparison.Ordinal);
-            scene.Holds(begins, answer, "response/body/message", "it begins with request/body/payload", answer.Said("message"));
+            var type = scene.Words.Event();
+            Says(scene, "must be string", await Provoked(scene, "createEvent", new { type = 7, payload = new { } }));
+            Says(
+                scene, "must NOT have additional properties",
+                await Provoked(scene, "createEvent", new { type, payload = new { }, conformance = 1 }));
+            Says(
+                scene, "must NOT have more than 200 characters",
+                await Provoked(scene, "createEvent", new { type = new string('t', 201), payload = new { } }));
+            Says(
+                scene, "must be equal to one of the allowed values",
+                await Provoked(scene, "createWorkflow", new { name = scene.Words.Workflow(), status = "conformance" }));
         }),
 
         new("api.errors.invalid-parameter-400", "listEvents", async scene => scene.Refused(await WrongParameter(scene), 400)),
@@ -58,6 +69,13 @@ internal static partial class ErrorRules
             "api.errors.invalid-parameter-type",
             "listEvents",
             async scene => scene.Refused(await WrongParameter(scene), 400, "InvalidPayload")),
+
+        new("api.errors.invalid-parameter-message", "listEvents", async scene =>
+        {
+            Begins(scene, "request/query/pageSize", await WrongParameter(scene));
+            var at = new { type = "conformance", id = scene.UnknownId("wrkflow"), name = "memory" };
+            Begins(scene, "request/params/type", await scene.Bot.Provoke(scene.Bot.Call("getState", at)));
+        }),
 
         new("api.errors.every-violation", "createEvent", async scene =>
         {
@@ -93,8 +111,12 @@ internal static partial class ErrorRules
             await Raw(scene, $$$"""{"type":"{{{scene.Words.Event()}}}","payload":{"text":"{{{new string('t', MostBytes)}}}"}}"""), 413,
             "PayloadTooLarge")),
 
-        new("api.errors.unknown-path-404", "listEvents", async scene => scene.Refused(
-            await scene.Bot.Provoke(scene.Bot.Call("listEvents") with { RawPath = "-that-nobody-knows" }), 404, "ResourceNotFound")),
+        new("api.errors.unknown-path-404", "listEvents", async scene =>
+        {
+            var call = scene.Bot.Call("listEvents");
+            var answer = await scene.Bot.Provoke(call with { RawPath = $"{call.Path()}-that-nobody-knows" });
+            scene.Refused(answer, 404, "ResourceNotFound");
+        }),
 
         new("api.errors.wrong-method-405", "listEvents", async scene => scene.Refused(await WrongMethod(scene), 405, "MethodNotFound")),
 
@@ -133,7 +155,10 @@ internal static partial class ErrorRules
     private static Task<Exchange> Unknown(Scene scene) => scene.Bot.Ask("getEvent", new { id = scene.UnknownId("evt") });
 
     private static Task<Exchange> WrongBody(Scene scene) =>
-        scene.Bot.Provoke(scene.Bot.Call("createEvent", body: new { type = scene.Words.Event(), payload = "text" }));
+        Provoked(scene, "createEvent", new { type = scene.Words.Event(), payload = "text" });
+
+    private static Task<Exchange> Provoked(Scene scene, string operation, object body) =>
+        scene.Bot.Provoke(scene.Bot.Call(operation, body: body));
 
     private static Task<Exchange> WrongParameter(Scene scene) => scene.Bot.Provoke(scene.Bot.Call("listEvents", new { pageSize = "many" }));
 
@@ -141,6 +166,18 @@ internal static partial class ErrorRules
 
     private static Task<Exchange> Raw(Scene scene, string body) =>
         scene.Bot.Provoke(scene.Bot.Call("createEvent") with { RawBody = Encoding.UTF8.GetBytes(body) });
+
+    private static void Begins(Scene scene, string place, Exchange answer)
+    {
+        var begins = answer.Said("message").StartsWith(place, StringComparison.Ordinal);
+        scene.Holds(begins, answer, "response/body/message", $"it begins with {place}", answer.Said("message"));
+    }
+
+    private static void Says(Scene scene, string words, Exchange answer)
+    {
+        var says = answer.Said("message").Contains(words, StringComparison.Ordinal);
+        scene.Holds(says, answer, "response/body/message", $"words with: {words}", answer.Said("message"));
+    }
 
     [GeneratedRegex("^err_[0-9]{14}x[0-9A-F]{8}$")]
     private static partial Regex IdForm();

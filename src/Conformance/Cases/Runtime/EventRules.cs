@@ -111,6 +111,30 @@ internal static class EventRules
                 scene.Words.Events is not null, scene.Bot.Ask("createEvent", body: new { type = scene.Unique(), payload = new { } })),
             400, "ReferenceNotFound")),
 
+        new("events.create.payload-limit", "createEvent", async scene => scene.Refused(
+            await scene.Bot.Ask(
+                "createEvent", body: new { type = scene.Words.Event(), payload = new { a = new string('a', 131_072) } }),
+            413, "LimitExceeded")),
+
+        new("events.create.type-length", "createEvent", async scene =>
+        {
+            var answer = await scene.Integration.Ask("createEvent", body: new { type = new string('t', 200), payload = new { } });
+            if (answer.Status == 400 && answer.Said("type") == "ReferenceNotFound")
+                throw new SkippedException("the integration declares no type so long");
+            scene.Refused(answer, 400, "InvalidPayload");
+        }),
+
+        new("events.list.nothing-of-creation", "listEvents", async scene =>
+        {
+            var (conversationId, userId) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
+            // Not due yet, so that no bot answers it with events of its own.
+            var schedule = new { delay = TimeSpan.FromHours(1).TotalMilliseconds };
+            var body = new { type = scene.Words.Event(), payload = new { }, conversationId, userId, schedule };
+            var later = Verbs.MadeId(await scene.Bot.Do("createEvent", body: body), "event");
+            await scene.Lists(scene.Bot, "listEvents", "events", new { conversationId }, later);
+            await scene.Lists(scene.Bot, "listEvents", "events", new { userId }, later);
+        }),
+
         new("events.get.failure-reason", "getEvent", async scene =>
         {
             var answer = await SettledEvent(scene);

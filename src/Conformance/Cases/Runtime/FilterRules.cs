@@ -69,6 +69,16 @@ internal static class FilterRules
             Exactly(scene, await scene.Integration.Do("listUsers", new { tags, afterDate = after }), "users", []);
         }),
 
+        new("api.lists.dates-creation", "listUsers", async scene =>
+        {
+            var (tags, first, second) = await ListRules.TwoUsers(scene);
+            var (early, late) = (
+                (await scene.Integration.Do("getUser", new { id = first })).Word("/user/createdAt"),
+                (await scene.Integration.Do("getUser", new { id = second })).Word("/user/createdAt"));
+            await scene.Lists(scene.Integration, "listUsers", "users", new { tags, afterDate = late }, second);
+            await scene.Lists(scene.Integration, "listUsers", "users", new { tags, beforeDate = early }, first);
+        }),
+
         new("api.lists.date-unreadable", "listUsers", async scene =>
         {
             scene.Refused(await scene.Bot.Ask("listUsers", new { afterDate = "yesterday" }), 400);

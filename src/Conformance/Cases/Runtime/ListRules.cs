@@ -120,8 +120,8 @@ internal static class ListRules
         return (workflow, await Task.WhenAll(Enumerable.Range(0, count).Select(_ => scene.Bot.Event(scene, workflow))));
     }
 
-    // Made one after the other; the first was changed since.
-    private static async Task<(Dictionary<string, string> Tags, string First, string Second)> TwoUsers(Scene scene)
+    /// <summary>Two users, made one after the other, and the tags that tell them; the first was changed since.</summary>
+    public static async Task<(Dictionary<string, string> Tags, string First, string Second)> TwoUsers(Scene scene)
     {
         var key = scene.Words.Tag("user");
         var first = await scene.Integration.User(new() { [key] = scene.Unique() });

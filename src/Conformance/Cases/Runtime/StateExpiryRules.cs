@@ -115,6 +115,9 @@ internal static class StateExpiryRules
             NeverExpires(scene, await scene.Bot.Do("setStateExpiry", at, new { expiry = (int?)null }));
             NeverExpires(scene, await scene.Bot.Do("getState", at));
         }),
+
+        new("states.expiry.unknown-404", "setStateExpiry", async scene => scene.Refused(
+            await scene.Bot.Ask("setStateExpiry", await scene.NewState(), new { expiry = AnHour }), 404, "ResourceNotFound")),
     ];
 
     private static void NeverExpires(Scene scene, Exchange answer)

@@ -35,6 +35,26 @@ internal static class WireRules
             scene.Ids(await scene.Bot.Provoke(call), "workflows", [wanted]);
         }),
 
+        new("api.wire.list-repeated", "listWorkflows", async scene =>
+        {
+            var (parent, children) = await ListRules.Children(scene, 3);
+            await scene.Bot.Do("updateWorkflow", new { id = children[1] }, new { status = "paused" });
+            await scene.Bot.Do("updateWorkflow", new { id = children[2] }, new { status = "failed" });
+            await scene.Lists(
+                scene.Bot, "listWorkflows", "workflows", new { parentWorkflowId = parent, statuses = new[] { "paused", "failed" } },
+                children[1], children[2]);
+            await scene.Lists(
+                scene.Bot, "listWorkflows", "workflows", new { parentWorkflowId = parent, statuses = new[] { "paused" } }, children[1]);
+        }),
+
+        new("api.wire.empty-filter-ignored", "listWorkflows", async scene =>
+        {
+            var (parent, children) = await ListRules.Children(scene, 1);
+            var call = scene.Bot.Call(
+                "listWorkflows", new { parentWorkflowId = parent }) with { RawQuery = "conversationId=&userId=&name=&statuses=" };
+            scene.Ids(await scene.Bot.Provoke(call), "workflows", children);
+        }),
+
         new("api.wire.path-part-decoded", "getState", async scene =>
         {
             const string Name = "a/b 100% c?d#e+f";
@@ -81,6 +101,10 @@ internal static class WireRules
             "api.rate.type", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
         RuleCase.Unseen(
             "api.rate.reset", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+
+        RuleCase.Unseen(
+            "api.rate.limit", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+        RuleCase.Unseen("api.rate.window", "only a flood shows when a request no longer counts, and the suite does not flood"),
 
         new("api.rate.remaining", "listEvents", async scene =>
         {

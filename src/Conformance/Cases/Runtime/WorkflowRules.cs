@@ -1,10 +1,16 @@
 using Conformance.Behaviour;
+using Conformance.Http;
+using Conformance.Running;
 
 namespace Conformance.Cases.Runtime;
 
 /// <summary>What the rules say of how workflows begin, and of finding them.</summary>
 internal static class WorkflowRules
 {
+    private static readonly string[] Active = ["pending", "in_progress", "listening", "paused"];
+    private static readonly string[] Finished = ["completed", "failed", "cancelled"];
+    private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(2);
+
     public static readonly IReadOnlyList<RuleCase> All =
     [
         new("workflows.create.empty-input", "createWorkflow", async scene =>
@@ -83,6 +89,26 @@ internal static class WorkflowRules
             scene.Holds(again.Word("/workflow/id") != first, again, "response/body/workflow/id", "another id", first);
         }),
 
+        new("workflows.getorcreate.groups", "getOrCreateWorkflow", async scene =>
+        {
+            foreach (var status in Active)
+                await IsAmong(scene, status, await In(scene, status), "active", "finished");
+            foreach (var status in Finished)
+                await IsAmong(scene, status, await In(scene, status), "finished", "active");
+        }),
+
+        new("workflows.getorcreate.groups", "getOrCreateWorkflow", async scene =>
+        {
+            var made = await scene.Bot.Do("getOrCreateWorkflow", body: Found(scene, scene.Words.Workflow(), of: "timedout"));
+            var id = Verbs.MadeId(made, "workflow");
+            await scene.Bot.Do("updateWorkflow", new { id }, new { timeoutAt = made.Later("/workflow/createdAt", ShortLife) });
+            var ended = await scene.Eventually(
+                () => scene.Bot.Do("getWorkflow", new { id }), answer => answer.Word("/workflow/status") == "timedout");
+            if (ended.Word("/workflow/status") != "timedout")
+                throw new SkippedException("the workflow does not time out: workflows.create.times-out");
+            await IsAmong(scene, "timedout", id, "finished", "active");
+        }) { Aspect = "timed-out", Waits = ShortLife },
+
         new("workflows.getorcreate.any-status", "getOrCreateWorkflow", async scene =>
         {
             var first = await Ended(scene);
@@ -108,13 +134,39 @@ internal static class WorkflowRules
     private static object Plain(Scene scene) => new { name = scene.Words.Workflow(), status = "listening" };
 
     // What a get-or-create asks for, told from all others by a tag of its own.
-    private static Dictionary<string, object?> Found(Scene scene, string name, string? group = null)
+    private static Dictionary<string, object?> Found(Scene scene, string name, string? group = null, string of = "")
     {
-        var tags = new Dictionary<string, string> { [scene.Words.Tag("workflow")] = scene.Unique() };
+        var tags = new Dictionary<string, string> { [scene.Words.Tag("workflow")] = scene.Unique(of) };
         var body = new Dictionary<string, object?> { ["name"] = name, ["status"] = "listening", ["tags"] = tags };
         if (group is not null)
             body["discriminateByStatusGroup"] = group;
         return body;
+    }
+
+    // One in this status, told by it too.
+    private static async Task<string> In(Scene scene, string status)
+    {
+        var body = Found(scene, scene.Words.Workflow(), of: status);
+        (body["timeoutAt"], body["status"]) = (scene.In(TimeSpan.FromHours(1)), status == "pending" ? status : "listening");
+        var id = Verbs.MadeId(await scene.Bot.Do("getOrCreateWorkflow", body: body), "workflow");
+        if (status == "in_progress")
+            await scene.Bot.Do("updateWorkflow", new { id }, new { status, eventId = await scene.Bot.Event(scene) });
+        else if (status is not ("pending" or "listening"))
+            await scene.Bot.Do("updateWorkflow", new { id }, new { status });
+        return id;
+    }
+
+    private static async Task IsAmong(Scene scene, string status, string id, string group, string otherGroup)
+    {
+        var (same, other) = (await Of(group), await Of(otherGroup));
+        // A bot may have taken it up, and ended it, meanwhile.
+        if ((await scene.Bot.Do("getWorkflow", new { id })).Word("/workflow/status") != status)
+            return;
+        scene.Equal(same, "/workflow/id", id);
+        scene.Holds(other.Word("/workflow/id") != id, other, "response/body/workflow/id", $"another than the one that is {status}", id);
+
+        Task<Exchange> Of(string asked) =>
+            scene.Bot.Do("getOrCreateWorkflow", body: Found(scene, scene.Words.Workflow(), asked, status));
     }
 
     private static async Task<string> Ended(Scene scene)

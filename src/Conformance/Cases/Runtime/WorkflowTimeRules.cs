@@ -60,6 +60,15 @@ internal static class WorkflowTimeRules
             await Told(scene, id, "workflow_continued", "workflow", id);
         }),
 
+        new("workflows.create.update-payload", "createWorkflow", async scene =>
+        {
+            var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
+            var id = await Pending(scene, conversation, user);
+            await Told(scene, id, "workflow_started", "workflow", id);
+            await Told(scene, id, "workflow_started", "conversation", conversation);
+            await Told(scene, id, "workflow_started", "user", user);
+        }),
+
         new("workflows.update.acknowledged", "updateWorkflow", async scene =>
         {
             var eventId = await scene.Bot.Event(scene);
@@ -102,10 +111,20 @@ internal static class WorkflowTimeRules
         }),
     ];
 
-    private static async Task<string> Pending(Scene scene) => Verbs.MadeId(
-        await scene.Bot.Do(
-            "createWorkflow", body: new { name = scene.Words.Workflow(), status = "pending", timeoutAt = scene.In(TimeSpan.FromHours(1)) }),
-        "workflow");
+    private static async Task<string> Pending(Scene scene, string? conversation = null, string? user = null)
+    {
+        var body = new Dictionary<string, object?>
+        {
+            ["name"] = scene.Words.Workflow(),
+            ["status"] = "pending",
+            ["timeoutAt"] = scene.In(TimeSpan.FromHours(1)),
+        };
+        if (conversation is not null)
+            body["conversationId"] = conversation;
+        if (user is not null)
+            body["userId"] = user;
+        return Verbs.MadeId(await scene.Bot.Do("createWorkflow", body: body), "workflow");
+    }
 
     // By the deployment's own clock, which may differ from ours.
     private static async Task<string> ShortLived(Scene scene)
