@@ -20,6 +20,8 @@ public static class ConversationDisobedience
         new("conversations.create.bot-with-integration-name", mock => mock.Success(
             "createConversation", Where(
                 answer => answer.IsToBot(), Conversation(conversation => conversation["integration"] = "another")))),
+        new("conversations.create.undeclared-channel-400", mock => mock.On(
+            (operation, answer) => operation.Id == "createConversation" && answer.Asks("\"channel\":\"run-"), NotFound())),
         new("conversations.list.integration-filter", mock => mock.Success("listConversations", Where(
             answer => answer.Asked().Contains("integrationName=", StringComparison.Ordinal),
             Body(body => body["conversations"] = new JsonArray())))),
@@ -30,6 +32,8 @@ public static class ConversationDisobedience
         new("conversations.getorcreate.channel-matters", mock =>
             mock.Request("getOrCreateConversation", Sent(body => body["channel"] = "channel"))),
         new("conversations.getorcreate.integration-matters", mock => mock.Request("getOrCreateConversation", MistakenForTheFirst)),
+        new("conversations.getorcreate.updates-properties", mock =>
+            mock.Request("getOrCreateConversation", Sent(body => (body["properties"] as JsonObject)?.Remove("kept")))),
         new("conversations.get.unknown-404", mock => mock.Status("getConversation", 404, As(400, "ReferenceNotFound"))),
         new("conversations.update.tags-merge", mock => Updated(mock, conversation =>
         {
@@ -49,6 +53,7 @@ public static class ConversationDisobedience
         }))),
         new("conversations.delete.deletes-messages", mock => mock.Undying("getMessage")),
         new("conversations.delete.deletes-states", mock => mock.Undying("getState")),
+        new("conversations.delete.ends-participation", mock => mock.Undying("getParticipant")),
         new("conversations.delete.keeps-events", mock => mock.After("deleteConversation", "getEvent", NotFound())),
         new("conversations.delete.keeps-workflows", mock => mock.After("deleteConversation", "getWorkflow", NotFound())),
     ];

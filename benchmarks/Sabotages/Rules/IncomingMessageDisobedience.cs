@@ -22,6 +22,18 @@ public static class IncomingMessageDisobedience
             foreach (var message in body["messages"]!.AsArray())
                 message!["discriminateByTags"] = new JsonArray();
         })), "messages.import.match-answered"),
+        new("messages.import.updates-other-tags", mock => mock.After(
+            Import, "getMessage", Body(body => body["message"]!["tags"] = new JsonObject()))),
+        new("messages.import.updates-payload", mock => mock.After(Import, "getMessage", Body(body =>
+        {
+            if (body["message"]!["payload"] is JsonObject payload && payload.ContainsKey("title"))
+                payload["text"] = "hello";
+        }))),
+        new("messages.import.counted", mock => mock.After(
+            Import, "getConversation", Body(body => body["conversation"]!["messageCount"] = 0))),
+        new("messages.import.other-conversation-fails", mock => mock.Status(Import, 400, Where(
+            answer => !IsLarge(answer) && Has(answer.Request(), "tags", 1), NoneFailed()))),
+        new("messages.import.payload-limit", mock => mock.Status(Import, 400, Where(IsLarge, NoneFailed()))),
         new("messages.import.match-answered", mock => mock.Again(
             Import, Body(body => body["messages"] = new JsonArray()), body => Has(body, "tags") && Has(body, "discriminateByTags"))),
         new("messages.import.order", mock => mock.Success(Import, Body(body =>
@@ -45,6 +57,8 @@ public static class IncomingMessageDisobedience
                     tags[key] = $"{Guid.NewGuid()}";
             }
         }))),
+        new("messages.initialize.as-get-or-create", mock => mock.Request(Initialize, Sent(body =>
+            (body["user"] as JsonObject)?.Remove("name")))),
         new("messages.initialize.named", mock => mock.Success(Initialize, Where(
             answer => answer.Request().ContainsKey("userId"), Body(body => body["user"]!["id"] = $"user_{Another}")))),
         new("messages.initialize.message-belongs", mock => mock.Success(Initialize, Body(body =>
@@ -52,6 +66,8 @@ public static class IncomingMessageDisobedience
             if (body["message"] is { } message)
                 message["userId"] = $"user_{Another}";
         }))),
+        new("messages.initialize.other-user-409", mock => mock.Status(Initialize, 409, Where(
+            answer => answer.Request().ContainsKey("userId"), As(400, "InvalidPayload")))),
         new("messages.initialize.no-message", mock => mock.Success(Initialize, Body(body => body["message"] ??= new JsonObject
         {
             ["id"] = $"msg_{Another}",
@@ -76,13 +92,22 @@ public static class IncomingMessageDisobedience
             if (body["message"] is { } message)
                 message["direction"] = "outgoing";
         }))),
+        new("messages.initialize.counted", mock =>
+            mock.Success(Initialize, Body(body => body["conversation"]!["messageCount"] = 0))),
         new("messages.initialize.takes-part", mock =>
             mock.After(Initialize, "listParticipants", Body(body => body["participants"] = new JsonArray()))),
+        new("messages.initialize.takes-part-without-message", mock => mock.After(
+            Initialize, "listParticipants", Body(body => body["participants"] = new JsonArray()),
+            answer => !answer.Request().ContainsKey("message"))),
         new("messages.initialize.raises-event", mock => mock.After(Initialize, "listEvents", Body(body =>
             body["events"] = new JsonArray([.. body["events"]!.AsArray().Take(1).Select(one => one!.DeepClone())])))),
     ];
 
-    private static bool Has(JsonObject body, string name) => body["messages"]![0]![name] switch
+    private static bool IsLarge(HttpResponseMessage answer) => answer.RequestMessage!.Content!.Said().Length > 131_072;
+
+    private static Action<HttpResponseMessage> NoneFailed() => Body(body => body["metadata"]!["failedMessages"] = new JsonArray());
+
+    private static bool Has(JsonObject body, string name, int message = 0) => body["messages"]![message]![name] switch
     {
         JsonObject map => map.Count > 0,
         JsonArray list => list.Count > 0,

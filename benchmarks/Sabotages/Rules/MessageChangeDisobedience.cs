@@ -27,6 +27,8 @@ public static class MessageChangeDisobedience
         new("messages.getorcreate.other-conversation-409", mock => mock.Status("getOrCreateMessage", 409, As(400, "InvalidPayload"))),
         new("messages.getorcreate.other-conversation-message", mock =>
             mock.Status("getOrCreateMessage", 409, Body(body => body["message"] = "No."))),
+        new("messages.getorcreate.counted", mock => mock.After("getOrCreateMessage", "getConversation", Body(body =>
+            body["conversation"]!["messageCount"] = 0))),
         new("messages.getorcreate.direction", mock =>
             mock.Success("getOrCreateMessage", Message(message => message["direction"] = "incoming"))),
         new("messages.getorcreate.raises-event-once", mock => mock.After("getOrCreateMessage", "listEvents", Doubled())),
@@ -45,6 +47,7 @@ public static class MessageChangeDisobedience
             if (!body.ContainsKey("payload"))
                 body["payload"] = new JsonObject();
         }))),
+        new("messages.update.payload-limit", mock => mock.Status("updateMessage", 413, As(400, "InvalidPayload"))),
         new("messages.update.other-fields-kept", mock => Updated(mock, message => message["type"] = "image")),
         new("messages.update.raises-no-event", mock => mock.After("updateMessage", "listEvents", Doubled())),
         new("messages.delete.gone", mock => mock.Undying("getMessage")),

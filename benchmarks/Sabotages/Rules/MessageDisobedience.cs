@@ -15,6 +15,8 @@ public static class MessageDisobedience
             answer => answer.IsToBot(), Message(message => message["direction"] = "incoming")))),
         new("messages.create.counted", mock => mock.Success("getConversation", Body(body => body["conversation"]!["messageCount"] = 0)),
             "messages.delete.counted"),
+        new("messages.create.updates-conversation", mock => mock.After("createMessage", "getConversation", Body(body =>
+            body["conversation"]!["updatedAt"] = $"{body["conversation"]!["createdAt"]}"))),
         new("messages.create.sender-takes-part", mock =>
             mock.After("createMessage", "listParticipants", Body(body => body["participants"] = new JsonArray()))),
         new("messages.create.unknown-conversation-400", mock =>
@@ -50,6 +52,7 @@ public static class MessageDisobedience
             mock.TellsOf("createMessage", body => [body["message"]], answer => answer.IsToBot())),
         new("messages.create.scheduled-answers-at-once", mock =>
             mock.After("createMessage", "getMessage", NotFound(), answer => answer.Request().ContainsKey("schedule"))),
+        new("messages.create.scheduled-event-later", mock => mock.Request("createMessage", Sent(body => body.Remove("schedule")))),
         new("messages.create.payload-limit", mock => mock.Status("createMessage", 413, As(400, "InvalidPayload"))),
         new("messages.list.all-conversations", mock => mock.Success("listMessages", Where(
             answer => !answer.Asked().Contains("conversationId=", StringComparison.Ordinal),

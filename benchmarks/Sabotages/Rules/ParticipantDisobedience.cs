@@ -23,6 +23,8 @@ public static class ParticipantDisobedience
         new("participants.add.found-by-participant", mock =>
             mock.Success("listConversations", Body(body => body["conversations"] = new JsonArray()))),
         new("participants.add.idempotent", mock => mock.Again("addParticipant", Conflict()), "participants.list.order.after-return"),
+        new("participants.add.bot-id", mock => mock.Status("addParticipant", 200, Where(
+            answer => !answer.Asks("\"user_"), As(400, "ReferenceNotFound")))),
         new("participants.add.foreign-user-409", mock => mock.Status("addParticipant", 409, As(400, "InvalidPayload"))),
         new("participants.get.not-taking-part-404", mock => mock.Status("getParticipant", 404, As(400, "ReferenceNotFound"))),
         new("participants.remove.gone", mock => mock.Pretends("removeParticipant"),

@@ -13,6 +13,17 @@ public static class UserDisobedience
         new("users.create.properties-shared", mock => mock.Success(
             "getUser", Where(answer => answer.IsToBot(), User(user => user["properties"] = new JsonObject())))),
         new("users.create.attributes-mirror", mock => mock.Success("createUser", User(user => user.AsObject().Remove("attributes")))),
+        new("users.create.properties-win", mock => mock.Request("createUser", Sent(body =>
+        {
+            if (body.ContainsKey("attributes"))
+                body.Remove("properties");
+        }))),
+        new("users.create.bot-names-integration", mock => mock.Status("createUser", 400, As(403, "Forbidden"))),
+        new("users.create.bot-with-integration-name", mock => mock.Request("createUser", Sent(body =>
+        {
+            if (body.ContainsKey("integrationName"))
+                body["integrationName"] = "conformance2";
+        }))),
         new("users.list.conversation-filter", mock => mock.Request("listUsers", Without("conversationId")), "users.list.bot-included"),
         new("users.list.bot-included", mock =>
         {
@@ -47,6 +58,7 @@ public static class UserDisobedience
             if (user["properties"] is JsonObject properties && properties.ContainsKey("shape"))
                 properties.Remove("colour");
         })),
+        new("users.delete.deletes-states", mock => mock.Undying("getState")),
         new("users.delete.keeps-messages", mock => mock.After("deleteUser", "getMessage", NotFound())),
         new("users.delete.keeps-events", mock => mock.After("deleteUser", "getEvent", NotFound())),
         new("users.delete.keeps-workflows", mock => mock.After("deleteUser", "getWorkflow", NotFound())),

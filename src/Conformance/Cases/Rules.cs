@@ -20,6 +20,7 @@ internal static class Rules
         Runtime.MessageMatchRules.All,
         Runtime.MessageChangeRules.All,
         Runtime.MessageImportRules.All,
+        Runtime.MessageImportMatchRules.All,
         Runtime.IncomingMessageRules.All,
         Runtime.UserRules.All,
         Runtime.UserChangeRules.All,

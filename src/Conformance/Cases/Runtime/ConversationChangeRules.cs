@@ -73,6 +73,16 @@ internal static class ConversationChangeRules
             await scene.Integration.Do("deleteConversation", new { id = conversation });
             scene.Refused(await scene.Gone(() => scene.Bot.Ask("getState", state)), 404);
         }),
+        new("conversations.delete.ends-participation", "deleteConversation", async scene =>
+        {
+            var (conversation, user) = await scene.TakingPart();
+            var part = new { id = conversation, userId = user };
+            await scene.Integration.Do("getParticipant", part);
+            await scene.Lists(scene.Integration, "listUsers", "users", new { conversationId = conversation }, user);
+            await scene.Integration.Do("deleteConversation", new { id = conversation });
+            scene.Refused(await scene.Gone(() => scene.Integration.Ask("getParticipant", part)), 404);
+            await scene.Lists(scene.Integration, "listUsers", "users", new { conversationId = conversation });
+        }),
         new("conversations.delete.keeps-events", "deleteConversation", async scene =>
         {
             var conversation = await scene.Integration.Conversation(scene);

@@ -37,6 +37,14 @@ internal static class ConversationRules
             scene.Accepted(answer);
             scene.Equal(answer, "/conversation/integration", alias);
         }),
+        new("conversations.create.undeclared-channel-400", "createConversation", async scene =>
+        {
+            foreach (var operation in new[] { "createConversation", "getOrCreateConversation" })
+            {
+                var asked = scene.Integration.Ask(operation, body: new { channel = scene.Unique(), tags = new { } });
+                scene.Refused(await scene.Refusal(scene.Words.Channels is not null, asked), 400, "ReferenceNotFound");
+            }
+        }),
         new("conversations.list.integration-filter", "listConversations", async scene =>
         {
             var (alias, key, value) = (scene.Alias, scene.Words.Tag("conversation"), scene.Unique());
@@ -83,6 +91,16 @@ internal static class ConversationRules
             scene.Holds(
                 Verbs.MadeId(others, "conversation") != Verbs.MadeId(own, "conversation"),
                 others, "response/body/conversation/id", "another", Verbs.MadeId(own, "conversation"));
+        }),
+        new("conversations.getorcreate.updates-properties", "getOrCreateConversation", async scene =>
+        {
+            var body = Bodies.Conversation(scene, new() { [scene.Words.Tag("conversation")] = scene.Unique() });
+            var made = await scene.Integration.Do(
+                "getOrCreateConversation", body: body.With("properties", new { kept = "1", changed = "2" }));
+            var found = await scene.Integration.Do("getOrCreateConversation", body: body.With("properties", new { changed = "3" }));
+            scene.Equal(found, "/conversation/id", Verbs.MadeId(made, "conversation"));
+            var read = await scene.Integration.Do("getConversation", new { id = Verbs.MadeId(made, "conversation") });
+            scene.Equal(read, "/conversation/properties", new { kept = "1", changed = "3" });
         }),
         new("conversations.get.unknown-404", "getConversation", async scene =>
             scene.Refused(await scene.Integration.Ask("getConversation", new { id = scene.Nobody("conv") }), 404, "ResourceNotFound")),

@@ -33,6 +33,15 @@ internal static class MessageChangeRules
             await scene.Integration.Do("updateMessage", new { id = message }, new { tags });
             scene.Kept(before, await Read(scene, message), "message", "payload");
         }),
+        new("messages.update.payload-limit", "updateMessage", async scene =>
+        {
+            var (_, _, message) = await Said(scene);
+            var before = await Read(scene, message);
+            var payload = new { text = new string('a', MessageRefusalRules.Limit) };
+            scene.Refused(
+                await scene.Integration.Ask("updateMessage", new { id = message }, new { tags = new { }, payload }), 413, "LimitExceeded");
+            scene.Kept(before, await Read(scene, message), "message", "payload");
+        }),
         new("messages.update.other-fields-kept", "updateMessage", async scene =>
         {
             var (_, _, message) = await Said(scene);

@@ -39,6 +39,25 @@ internal static class MessageEventRules
             var message = await scene.Bot.Message(conversation, scene.BotId);
             await scene.ToldTimes(0, conversation, user, message);
         }),
+        new("messages.create.scheduled-event-later", "createMessage", async scene =>
+        {
+            var delay = TimeSpan.FromSeconds(3);
+            var (made, user) = (
+                await scene.Integration.Do("createConversation", body: Bodies.Conversation(scene)), await scene.Integration.User());
+            var conversation = Verbs.MadeId(made, "conversation");
+            var body = Bodies.Text(conversation, user).With("schedule", new { delay = delay.TotalMilliseconds });
+            var message = Verbs.MadeId(await scene.Integration.Do("createMessage", body: body), "message");
+            var (listed, events) = await scene.Told(conversation, message);
+            scene.Holds(events.Count == 1, listed, "response/body/events", $"one of type message_created for {message}", $"{events.Count}");
+            if (events is not [var first, ..])
+                return;
+            // The deployment's own time: the message was sent after its conversation was made.
+            var (earliest, answer) = (
+                made.Moment("/conversation/createdAt") + delay, await scene.Bot.Do("getEvent", new { id = Scene.Id(first) }));
+            scene.Holds(
+                answer.Moment("/event/createdAt") >= earliest, answer, "response/body/event/createdAt",
+                $"not before {made.Later("/conversation/createdAt", delay)}", answer.Word("/event/createdAt"));
+        }) { Waits = TimeSpan.FromSeconds(4) },
         new("messages.getorcreate.raises-event-once", "getOrCreateMessage", async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());

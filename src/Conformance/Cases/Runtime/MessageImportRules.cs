@@ -105,7 +105,8 @@ internal static class MessageImportRules
         await scene.Lists(scene.Integration, "listMessages", "messages", new { conversationId = conversation }, one, other);
     }
 
-    private static JsonObject Tagged(Scene scene, string conversation, string user)
+    /// <summary>A message for an import that is told by a tag that nothing else has.</summary>
+    internal static JsonObject Tagged(Scene scene, string conversation, string user)
     {
         var key = scene.Words.Tag("message");
         return Bodies.Imported(conversation, user)

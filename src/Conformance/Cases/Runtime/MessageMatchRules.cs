@@ -52,6 +52,18 @@ internal static class MessageMatchRules
             scene.Holds(
                 message.Contains(Elsewhere, StringComparison.Ordinal), answer, "response/body/message", $"… {Elsewhere} …", answer.Summary);
         }),
+        new("messages.getorcreate.counted", "getOrCreateMessage", async scene =>
+        {
+            var conversation = await scene.Integration.Conversation(scene);
+            var tags = new Dictionary<string, string?> { [scene.Words.Tag("message")] = scene.Unique() };
+            var body = Bodies.Text(conversation, await scene.Integration.User(), tags);
+            var before = await scene.Integration.Do("getConversation", new { id = conversation });
+            for (var sent = 1; sent <= 2; sent++)
+            {
+                await scene.Integration.Do("getOrCreateMessage", body: body);
+                await scene.Counts(conversation, before.At("/conversation/messageCount")?.GetDouble() + 1);
+            }
+        }),
         new("messages.getorcreate.direction", "getOrCreateMessage", async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());

@@ -5,7 +5,8 @@ namespace Conformance.Cases.Runtime;
 /// <summary>What the rules say of messages that cannot be created.</summary>
 internal static class MessageRefusalRules
 {
-    private const int Limit = 131_072;
+    /// <summary>How many bytes a payload may have.</summary>
+    internal const int Limit = 131_072;
 
     public static readonly IReadOnlyList<RuleCase> All =
     [

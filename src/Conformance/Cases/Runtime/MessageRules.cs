@@ -28,6 +28,17 @@ internal static class MessageRules
                 await scene.Counts(conversation, before.At("/conversation/messageCount")?.GetDouble() + 1);
             }
         }),
+        new("messages.create.updates-conversation", "createMessage", async scene =>
+        {
+            var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
+            var made = await scene.Integration.Do("getConversation", new { id = conversation });
+            await scene.Wait(TimeSpan.FromMilliseconds(20));
+            var message = await scene.Integration.Message(conversation, user);
+            var said = await Touched(scene, conversation, made);
+            await scene.Wait(TimeSpan.FromMilliseconds(20));
+            await scene.Integration.Do("deleteMessage", new { id = message });
+            await Touched(scene, conversation, said);
+        }),
         new("messages.create.sender-takes-part", "createMessage", async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());
@@ -81,6 +92,17 @@ internal static class MessageRules
 
     private static Task<Exchange> Read(Scene scene, Exchange made) =>
         scene.Integration.Do("getMessage", new { id = Verbs.MadeId(made, "message") });
+
+    private static async Task<Exchange> Touched(Scene scene, string conversation, Exchange before)
+    {
+        const string Place = "/conversation/updatedAt";
+        var earlier = before.Moment(Place);
+        var answer = await scene.Eventually(
+            () => scene.Integration.Do("getConversation", new { id = conversation }), seen => seen.Moment(Place) > earlier);
+        scene.Holds(
+            answer.Moment(Place) > earlier, answer, $"response/body{Place}", $"later than {before.Word(Place)}", answer.Word(Place));
+        return answer;
+    }
 
     private static async Task Direction(Scene scene, Exchange made, string direction)
     {

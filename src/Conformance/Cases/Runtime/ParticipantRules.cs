@@ -68,6 +68,15 @@ internal static class ParticipantRules
             scene.Holds(again.Status == 200, again, "response/status", "200", again.Summary);
             await scene.ListsTimes(1, scene.Integration, "listParticipants", "participants", new { id = conversation }, user);
         }),
+        new("participants.add.bot-id", "addParticipant", async scene =>
+        {
+            var (conversation, other) = (await scene.Integration.Conversation(scene), await scene.Integration.Conversation(scene));
+            var bot = (await scene.Bot.Do("createMessage", body: Bodies.Text(other, scene.BotId))).Word("/message/userId");
+            var added = await scene.Integration.Ask("addParticipant", new { id = conversation }, new { userId = scene.BotId });
+            scene.Accepted(added);
+            scene.Equal(added, "/participant/id", bot);
+            await scene.ListsTimes(1, scene.Integration, "listParticipants", "participants", new { id = conversation }, bot);
+        }),
         new("participants.add.foreign-user-409", "addParticipant", async scene =>
         {
             var foreign = await scene.OtherIntegration.User();

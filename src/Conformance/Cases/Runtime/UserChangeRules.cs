@@ -65,6 +65,15 @@ internal static class UserChangeRules
             await scene.Integration.Do("updateUser", new { id = user }, new { properties = new { shape = "round" } });
             scene.Equal(await Read(scene, user), "/user/properties", new { colour = "green", shape = "round" });
         }),
+        new("users.delete.deletes-states", "deleteUser", async scene =>
+        {
+            var user = await scene.Integration.User();
+            var state = new { type = "user", id = user, name = scene.Words.State("user") };
+            await scene.Bot.Do("setState", state, new { payload = new { step = 1 } });
+            await scene.Bot.Do("getState", state);
+            await scene.Integration.Do("deleteUser", new { id = user });
+            scene.Refused(await scene.Gone(() => scene.Bot.Ask("getState", state)), 404);
+        }),
         new("users.delete.keeps-messages", "deleteUser", async scene =>
         {
             var (conversation, user) = (await scene.Integration.Conversation(scene), await scene.Integration.User());

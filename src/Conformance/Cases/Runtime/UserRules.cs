@@ -35,6 +35,28 @@ internal static class UserRules
         {
             Aspect = "update",
         },
+        new("users.create.properties-win", "createUser", async scene =>
+        {
+            var (properties, attributes) = (new { colour = "green" }, new { colour = "red" });
+            var made = await scene.Integration.Do("createUser", body: new { tags = new { }, properties, attributes });
+            scene.Equal(made, "/user/properties/colour", "green");
+            var read = await scene.Integration.Do("getUser", new { id = Verbs.MadeId(made, "user") });
+            scene.Equal(read, "/user/properties/colour", "green");
+        }),
+        new("users.create.bot-names-integration", "createUser", async scene =>
+        {
+            foreach (var operation in new[] { "createUser", "getOrCreateUser" })
+                scene.Refused(await scene.Bot.Ask(operation, body: new { tags = new { } }), 400, "InvalidPayload");
+        }),
+        new("users.create.bot-with-integration-name", "createUser", async scene =>
+        {
+            var (integrationName, conversation) = (scene.Alias, await scene.Integration.Conversation(scene));
+            var made = await scene.Bot.Ask("createUser", body: new { tags = new { }, integrationName });
+            scene.Accepted(made);
+            // Users of other integrations cannot take part.
+            var part = new { userId = Verbs.MadeId(made, "user") };
+            scene.Accepted(await scene.Integration.Ask("addParticipant", new { id = conversation }, part));
+        }),
         new("users.list.conversation-filter", "listUsers", async scene =>
         {
             var (conversation, user) = await scene.TakingPart();
