@@ -21,7 +21,8 @@ public static class IncomingMessageDisobedience
         {
             foreach (var message in body["messages"]!.AsArray())
                 message!["discriminateByTags"] = new JsonArray();
-        })), "messages.import.match-answered"),
+        })), "messages.import.match-answered", "messages.import.updates-*", "messages.import.counted",
+            "messages.import.other-conversation-fails"),
         new("messages.import.updates-other-tags", mock => mock.After(
             Import, "getMessage", Body(body => body["message"]!["tags"] = new JsonObject()))),
         new("messages.import.updates-payload", mock => mock.After(Import, "getMessage", Body(body =>
@@ -45,7 +46,8 @@ public static class IncomingMessageDisobedience
                 message!["direction"] = "incoming";
         }))),
         new("messages.import.partial-is-error", mock => mock.Status(Import, 400, Body(body =>
-            body["metadata"]!.AsObject().Remove("failedMessages"))), "messages.import.partial-400"),
+            body["metadata"]!.AsObject().Remove("failedMessages"))), "messages.import.partial-400",
+            "messages.import.other-conversation-fails", "messages.import.payload-limit"),
         new("messages.import.partial-400", mock => mock.Status(Import, 400, As(403, "Forbidden"))),
         new("messages.import.partial-keeps", mock => mock.After(
             Import, "listMessages", Body(body => body["messages"] = new JsonArray()), answer => !answer.IsSuccessStatusCode)),
@@ -94,8 +96,9 @@ public static class IncomingMessageDisobedience
         }))),
         new("messages.initialize.counted", mock =>
             mock.Success(Initialize, Body(body => body["conversation"]!["messageCount"] = 0))),
-        new("messages.initialize.takes-part", mock =>
-            mock.After(Initialize, "listParticipants", Body(body => body["participants"] = new JsonArray()))),
+        new("messages.initialize.takes-part", mock => mock.After(
+            Initialize, "listParticipants", Body(body => body["participants"] = new JsonArray()),
+            answer => answer.Request().ContainsKey("message"))),
         new("messages.initialize.takes-part-without-message", mock => mock.After(
             Initialize, "listParticipants", Body(body => body["participants"] = new JsonArray()),
             answer => !answer.Request().ContainsKey("message"))),

@@ -67,7 +67,7 @@ public static class MessageChangeDisobedience
                 .Success("createMessage", Message(message => conversations[$"{message["id"]}"] = $"{message["conversationId"]}"))
                 .Success("deleteMessage", answer => gone[conversations.GetValueOrDefault(answer.Asked().Split('/')[^1], "")] = true)
                 .Success("getConversation", Where(answer => gone.ContainsKey(answer.Asked().Split('/')[^1]), NotFound()));
-        }, "messages.delete.counted"),
+        }, "messages.delete.counted", "messages.create.updates-conversation"),
     ];
 
     private static Broken Updated(Broken mock, Action<JsonObject> harm) => mock.After("updateMessage", "getMessage", Message(harm));

@@ -13,8 +13,8 @@ public static class MessageDisobedience
             Message(message => message["direction"] = "outgoing")))),
         new("messages.create.outgoing", mock => mock.Success("createMessage", Where(
             answer => answer.IsToBot(), Message(message => message["direction"] = "incoming")))),
-        new("messages.create.counted", mock => mock.Success("getConversation", Body(body => body["conversation"]!["messageCount"] = 0)),
-            "messages.delete.counted"),
+        new("messages.create.counted", mock => mock.After(
+            "createMessage", "getConversation", Body(body => body["conversation"]!["messageCount"] = 0)), "messages.delete.counted"),
         new("messages.create.updates-conversation", mock => mock.After("createMessage", "getConversation", Body(body =>
             body["conversation"]!["updatedAt"] = $"{body["conversation"]!["createdAt"]}"))),
         new("messages.create.sender-takes-part", mock =>

@@ -19,7 +19,7 @@ public static class ParticipantDisobedience
             mock.Success("addParticipant", Body(body => body["participant"]!["tags"] = new JsonObject()))),
         new("participants.add.listed", mock =>
             mock.After("addParticipant", "listParticipants", Body(body => body["participants"] = new JsonArray())),
-            "participants.list.*", "participants.add.idempotent", "participants.remove.gone"),
+            "participants.list.*", "participants.add.bot-id", "participants.add.idempotent", "participants.remove.gone"),
         new("participants.add.found-by-participant", mock =>
             mock.Success("listConversations", Body(body => body["conversations"] = new JsonArray()))),
         new("participants.add.idempotent", mock => mock.Again("addParticipant", Conflict()), "participants.list.order.after-return"),
