@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Conformance;
 using Contract;
 using static Sabotages.Harm;
 

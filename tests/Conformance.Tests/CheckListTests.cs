@@ -1,4 +1,3 @@
-using Sabotages;
 using Conformance.Reports;
 
 namespace Conformance.Tests;

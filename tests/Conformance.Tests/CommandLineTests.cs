@@ -1,4 +1,5 @@
 using Conformance.Verdicts;
+
 namespace Conformance.Tests;
 
 /// <summary>The two ways in, as processes of their own: what they print and how they end.</summary>

@@ -1,4 +1,5 @@
 using Conformance.Running;
+
 namespace Conformance.Tests;
 
 public sealed class RunNamesTests

@@ -1,7 +1,7 @@
-using Sabotages;
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
+
 namespace Conformance.Tests;
 
 /// <summary>Runs of a suite against an API that is in this process.</summary>

@@ -1,5 +1,6 @@
 using Conformance.Http;
 using Conformance.Running;
+
 namespace Conformance.Tests;
 
 public sealed class TargetSettingsTests

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Conformance;
-using Conformance.Http;
 using Contract;
 using Sabotages;
 

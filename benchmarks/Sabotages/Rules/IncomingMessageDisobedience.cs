@@ -58,7 +58,7 @@ public static class IncomingMessageDisobedience
                 foreach (var key in tags.Select(tag => tag.Key).ToList())
                     tags[key] = $"{Guid.NewGuid()}";
             }
-        }))),
+        })), "messages.initialize.as-get-or-create*", "messages.initialize.counted"),
         new("messages.initialize.as-get-or-create", mock => mock.Request(Initialize, Sent(body =>
             (body["user"] as JsonObject)?.Remove("name")))),
         new("messages.initialize.named", mock => mock.Success(Initialize, Where(

@@ -1,6 +1,7 @@
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
+
 namespace Conformance.Tests.Notes;
 
 /// <summary>The suite of the Notes API, run against an API that may be broken on purpose.</summary>

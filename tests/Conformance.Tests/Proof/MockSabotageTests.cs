@@ -1,5 +1,4 @@
 using Sabotages;
-using Sabotages.Rules;
 using System.Net;
 using Conformance.Running;
 using Conformance.Verdicts;

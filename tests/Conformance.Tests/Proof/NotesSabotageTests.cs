@@ -1,4 +1,3 @@
-using Sabotages.Rules;
 using Sabotages;
 using System.Net;
 using Conformance.Tests.Notes;
