@@ -21,14 +21,16 @@ public sealed class SabotageRun(Suite suite, Func<HttpMessageHandler> api)
         using var client = new HttpClient(sabotage.How(new Broken(suite.Contract, api())), disposeHandler: false);
         var verdicts = await Run(suite, client, Anywhere(names), names, suite.Cases.Where(sabotage.Looks), stop);
         var red = verdicts.Where(IsRed).ToList();
-        return new(sabotage, [.. red.Where(sabotage.Sees)], [.. red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict))]);
+        var others = red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict));
+        return new(sabotage, [.. red.Where(sabotage.Sees)], [.. others]);
     }
 
     /// <summary>Runs cases against whatever a client reaches.</summary>
     public static async Task<IReadOnlyList<Verdict>> Run(
         Suite suite, HttpClient client, TargetSettings settings, RunNames names, IEnumerable<Case> cases, CancellationToken stop)
     {
-        await using var runner = new Runner(suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop, Limits);
+        var target = new Target(client, settings, TimeProvider.System);
+        await using var runner = new Runner(suite, target, names, TimeProvider.System, stop, Limits);
         return await Task.WhenAll(cases.Select(runner.Run));
     }
 

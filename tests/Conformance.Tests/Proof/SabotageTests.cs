@@ -20,7 +20,8 @@ public sealed class SabotageTests(Mock mock, ITestOutputHelper output) : IClassF
         Assert.SkipWhen(group == "seeded" && !Suite.Cases.Any(@case => @case.Kind == Kind.Refuses), "No case breaks a schema yet");
         var results = new SabotageResult[Groups[group].Count];
         await Parallel.ForAsync(
-            0, results.Length, TestContext.Current.CancellationToken, async (number, stop) => results[number] = await run.Try(Groups[group][number], stop));
+            0, results.Length, TestContext.Current.CancellationToken,
+            async (number, stop) => results[number] = await run.Try(Groups[group][number], stop));
         output.WriteLine($"{group}: {results.Count(result => result.IsProof)} of {results.Length} seen, each by cases about it alone");
         Assert.True(results.All(result => result.IsProof), string.Join("\n", results.Where(result => !result.IsProof).Take(20)));
     }
