@@ -17,9 +17,16 @@ internal static class CompareCommand
     public static Command Build()
     {
         var command = new Command("compare", "Breaks the mock in the same ways for the suite and for each peer, and prints who sees what.");
-        var sample = new Option<int>("--sample") { Description = "How many sabotages of each group, at most.", DefaultValueFactory = _ => OfEachGroup };
-        var only = new Option<string[]>("--only") { Description = "Only these peers: prism, dredd, specmatic.", CustomParser = argument =>
-            [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))] };
+        var sample = new Option<int>("--sample")
+        {
+            Description = "How many sabotages of each group, at most.",
+            DefaultValueFactory = _ => OfEachGroup,
+        };
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Only these peers: prism, dredd, specmatic.",
+            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(','))],
+        };
         command.Options.Add(sample);
         command.Options.Add(only);
         command.SetAction((line, stop) => Compare(line.GetValue(sample), line.GetValue(only) ?? [], stop));
@@ -50,11 +57,12 @@ internal static class CompareCommand
         foreach (var peer in peers.Where(peer => only.Length == 0 || only.Contains(peer.Name)))
         {
             await using (peer)
-                results.Add(missing is null ? await comparison.Of(peer, stop) : new(peer, missing, null, new Dictionary<Sabotage, bool>(), 0, default));
+                results.Add(missing is null ? await comparison.Of(peer, stop) : PeerResult.NotRun(peer, missing));
         }
 
         var alarms = healthy.Count(verdict => verdict.Outcome is > Outcome.Skipped);
-        foreach (var line in ComparisonTable.Lines(sample.ToDictionary(sabotage => sabotage, sabotage => seen[sabotage]), alarms, looking.Count, took, results))
+        var inOrder = sample.ToDictionary(sabotage => sabotage, sabotage => seen[sabotage]);
+        foreach (var line in ComparisonTable.Lines(inOrder, alarms, looking.Count, took, results))
             Console.WriteLine(line);
         return 0;
     }

@@ -12,7 +12,10 @@ namespace Peers;
 /// <param name="Rounds">How many runs that took.</param>
 /// <param name="Elapsed">How long all took.</param>
 internal sealed record PeerResult(
-    Peer Peer, string? Unable, PeerRun? Healthy, IReadOnlyDictionary<Sabotage, bool> Seen, int Rounds, TimeSpan Elapsed);
+    Peer Peer, string? Unable, PeerRun? Healthy, IReadOnlyDictionary<Sabotage, bool> Seen, int Rounds, TimeSpan Elapsed)
+{
+    public static PeerResult NotRun(Peer peer, string why) => new(peer, why, null, new Dictionary<Sabotage, bool>(), 0, default);
+}
 
 /// <summary>Peers on the same sabotages.</summary>
 internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Front front)
@@ -26,9 +29,9 @@ internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Fr
         var seen = new Dictionary<Sabotage, bool>();
         front.Break([]);
         if (await peer.Start(front, stop) is { } reason)
-            return new(peer, reason, null, seen, 0, watch.Elapsed);
+            return PeerResult.NotRun(peer, reason);
         if (await Healthy(peer, stop) is not { } healthy)
-            return new(peer, "its run over the healthy mock did not end in time", null, seen, 1, watch.Elapsed);
+            return PeerResult.NotRun(peer, "its run over the healthy mock did not end in time");
 
         var rounds = Sample.Rounds(sample, peer.IsLed);
         var run = 0;
@@ -41,7 +44,8 @@ internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Fr
             var fresh = broken.Complaints.Except(healthy.Complaints).ToList();
             foreach (var sabotage in round.Sabotages)
                 seen[sabotage] = fresh.Exists(complaint => round.Sabotages is [_] || complaint.Operation == sabotage.Operation);
-            await Console.Error.WriteLineAsync($"{peer.Name}: round {run} of {Math.Min(rounds.Count, peer.MostRounds)}, {watch.Elapsed.TotalSeconds:F0} s");
+            await Console.Error.WriteLineAsync(
+                $"{peer.Name}: round {run} of {Math.Min(rounds.Count, peer.MostRounds)}, {watch.Elapsed.TotalSeconds:F0} s");
         }
         front.Break([]);
         return new(peer, null, healthy, seen, run, watch.Elapsed);

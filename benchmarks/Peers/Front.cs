@@ -8,7 +8,7 @@ using Sabotages;
 
 namespace Peers;
 
-/// <summary>The mock on a loopback port, broken as the round wants it. Where asked to, it leads requests to things that are there.</summary>
+/// <summary>The mock on a loopback port, broken as the round wants it. Asked to, it leads requests to things that are there.</summary>
 internal sealed class Front : IAsyncDisposable
 {
     /// <summary>A request that bears this header is led.</summary>

@@ -37,20 +37,23 @@ internal static class ScoreCommand
         {
             var watch = Stopwatch.StartNew();
             var results = new SabotageResult[sabotages.Count];
-            await Parallel.ForAsync(0, results.Length, stop, async (number, token) => results[number] = await run.Try(sabotages[number], token));
-            Console.WriteLine(
-                $"{group,-20}{results.Length,11}{results.Count(IsSeen),7}{results.Count(result => result.IsProof),37}{watch.Elapsed.TotalSeconds,10:F0}");
+            await Parallel.ForAsync(
+                0, results.Length, stop, async (number, token) => results[number] = await run.Try(sabotages[number], token));
+            var (seen, proofs) = (results.Count(result => result.IsSeen), results.Count(result => result.IsProof));
+            Console.WriteLine($"{group,-20}{results.Length,11}{seen,7}{proofs,37}{watch.Elapsed.TotalSeconds,10:F0}");
             all.AddRange(results);
         }
-        var survivors = all.Where(result => !IsSeen(result)).ToList();
-        var others = all.Where(result => IsSeen(result) && !result.IsProof).ToList();
+        var survivors = all.Where(result => !result.IsSeen).ToList();
+        var others = all.Where(result => result.IsSeen && !result.IsProof).ToList();
         foreach (var survivor in survivors)
             Console.WriteLine($"survived: {survivor.Sabotage}");
         foreach (var other in others)
-            Console.WriteLine($"something else seen too: {other.Sabotage}: {string.Join(", ", other.Strays.Select(verdict => verdict.Case.Id).Take(5))}");
-        Console.WriteLine($"score: {all.Count - survivors.Count} of {all.Count} sabotages seen, {others.Count} with something else seen too");
+        {
+            var strays = string.Join(", ", other.Strays.Select(verdict => verdict.Case.Id));
+            Console.WriteLine($"something else seen too: {other.Sabotage}: {strays}");
+        }
+        Console.WriteLine(
+            $"score: {all.Count - survivors.Count} of {all.Count} sabotages seen, {others.Count} with something else seen too");
         return survivors.Count == 0 ? 0 : 1;
     }
-
-    private static bool IsSeen(SabotageResult result) => result.Seen.Count > 0;
 }

@@ -29,8 +29,10 @@ public sealed record Sabotage(string Group, string Name, Func<Broken, Broken> Ho
 /// <param name="Strays">The verdicts that found something that is not there.</param>
 public sealed record SabotageResult(Sabotage Sabotage, IReadOnlyList<Verdict> Seen, IReadOnlyList<Verdict> Strays)
 {
+    public bool IsSeen => Seen.Count > 0;
+
     /// <summary>Whether it was seen, and nothing else was.</summary>
-    public bool IsProof => Seen.Count > 0 && Strays.Count == 0;
+    public bool IsProof => IsSeen && Strays.Count == 0;
 
     public override string ToString() => Seen.Count == 0
         ? $"{Sabotage} was not seen"

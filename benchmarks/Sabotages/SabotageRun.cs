@@ -20,7 +20,8 @@ public sealed class SabotageRun(Suite suite) : IAsyncDisposable
     {
         var verdicts = sabotage.Hurried ? await Hurried(sabotage, stop) : await AtOnce(sabotage, stop);
         var red = verdicts.Where(IsRed).ToList();
-        return new(sabotage, [.. red.Where(sabotage.Sees)], [.. red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict))]);
+        var others = red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict));
+        return new(sabotage, [.. red.Where(sabotage.Sees)], [.. others]);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +50,8 @@ public sealed class SabotageRun(Suite suite) : IAsyncDisposable
     public static async Task<IReadOnlyList<Verdict>> Run(
         Suite suite, HttpClient client, TargetSettings settings, RunNames names, IEnumerable<Case> cases, CancellationToken stop)
     {
-        await using var runner = new Runner(suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop, Limits);
+        var target = new Target(client, settings, TimeProvider.System);
+        await using var runner = new Runner(suite, target, names, TimeProvider.System, stop, Limits);
         return await Task.WhenAll(cases.Select(runner.Run));
     }
 

@@ -6,7 +6,8 @@ namespace Sabotages;
 
 /// <summary>
 /// The ten faults that Zhang and Arcuri seeded to compare testers of REST APIs (TOSEM 2023, section 4.5.2). The seventh, a dead
-/// <c>Location</c>, cannot be: the contract declares no such header. The ninth, a partial PUT, is turned round: this contract's PUT is partial.
+/// <c>Location</c>, cannot be: the contract declares no such header. The ninth, a partial PUT, is turned round: this contract's PUT is
+/// partial.
 /// </summary>
 public static class SeededFaults
 {
@@ -18,7 +19,8 @@ public static class SeededFaults
 
     private static readonly string[] Statuses = ["pending", "in_progress", "listening"];
 
-    public static IEnumerable<Sabotage> Of(ApiContract contract) => Faults.Where(fault => contract.Find(fault.Operation) is not null).Select(Of);
+    public static IEnumerable<Sabotage> Of(ApiContract contract) =>
+        Faults.Where(fault => contract.Find(fault.Operation) is not null).Select(Of);
 
     private static readonly (string Name, string Operation, Func<Broken, Broken> How)[] Faults =
     [
@@ -27,7 +29,7 @@ public static class SeededFaults
             Status(500)(answer);
             Text(Error)(answer);
         })),
-        ("2 field of a wrong type", "getUser", broken => broken.Success("getUser", Body(body => body["user"]!["createdAt"] = 1767323045428))),
+        ("2 field of a wrong type", "getUser", broken => broken.Success("getUser", Body(body => body["user"]!["createdAt"] = 7))),
         ("3 undeclared success", "createUser", broken => broken.Success("createUser", Status(202))),
         ("4 maximum ignored", "setStateExpiry", broken => broken.Request("setStateExpiry", Mended(body =>
         {
@@ -39,7 +41,8 @@ public static class SeededFaults
             if (body["status"] is JsonValue value && value.TryGetValue(out string? status) && !Statuses.Contains(status))
                 body["status"] = "pending";
         }))),
-        ("6 required ignored", "createEvent", broken => broken.Request("createEvent", Mended(body => body.TryAdd("payload", new JsonObject())))),
+        ("6 required ignored", "createEvent", broken => broken.Request("createEvent", Mended(body =>
+            body.TryAdd("payload", new JsonObject())))),
         ("8 DELETE that does not delete", "deleteMessage", broken => broken
             .Request("deleteMessage", request => request.Method = HttpMethod.Get)
             .Success("deleteMessage", Text("{}"))),

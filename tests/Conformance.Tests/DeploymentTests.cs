@@ -1,4 +1,3 @@
-using Sabotages;
 using System.Text.RegularExpressions;
 using Conformance.Verdicts;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Sabotages;
 
 namespace Conformance.Tests;
 

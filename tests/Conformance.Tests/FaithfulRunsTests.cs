@@ -1,6 +1,6 @@
-using Sabotages;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
 
 namespace Conformance.Tests;
 

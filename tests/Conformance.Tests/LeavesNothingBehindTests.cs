@@ -1,8 +1,8 @@
-using Sabotages;
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Conformance.Walking;
+using Sabotages;
 
 namespace Conformance.Tests;
 

@@ -1,6 +1,6 @@
-using Sabotages;
 using Conformance.Tests.Notes;
 using Conformance.Verdicts;
+using Sabotages;
 
 namespace Conformance.Tests;
 

@@ -1,4 +1,3 @@
-using Sabotages;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,6 +5,7 @@ using Conformance.Http;
 using Conformance.Running;
 using Conformance.Tests.Notes;
 using Contract;
+using Sabotages;
 
 namespace Conformance.Tests;
 

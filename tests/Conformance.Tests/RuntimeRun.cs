@@ -1,7 +1,7 @@
-using Sabotages;
 using Conformance.Http;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
 using Targeting;
 
 namespace Conformance.Tests;

@@ -13,6 +13,7 @@ internal sealed class Prism(Suite suite) : Peer
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(1);
 
     private Process? process;
     private string url = "";
@@ -21,7 +22,10 @@ internal sealed class Prism(Suite suite) : Peer
 
     public override string Settings => "`prism proxy`, default settings; the traffic is what the suite's own cases send";
 
-    public override string NotFor => "it sends nothing itself and looks at one answer at a time: what an answer should be after another is not its business";
+    public override string Counts => "answers";
+
+    public override string NotFor =>
+        "it sends nothing itself, and looks at one answer at a time: what an answer should be after another is not its business";
 
     public override bool IsLed => false;
 
@@ -32,7 +36,8 @@ internal sealed class Prism(Suite suite) : Peer
         front.AlwaysLeads = false;
         var port = FreePort();
         url = $"http://127.0.0.1:{port}";
-        process = Tool.Start("node", [NodePackages.File("@stoplight", "prism-cli", "dist", "index.js"), "proxy", NodePackages.Contract, front.Url, "--port", $"{port}"], NodePackages.Folder);
+        var prism = NodePackages.File("@stoplight", "prism-cli", "dist", "index.js");
+        process = Tool.Start("node", [prism, "proxy", NodePackages.Contract, front.Url, "--port", $"{port}"], NodePackages.Folder);
         if (process is null)
             return "node is not installed";
         var listens = new TaskCompletionSource();
@@ -48,7 +53,7 @@ internal sealed class Prism(Suite suite) : Peer
     public override async Task<PeerRun?> Look(IReadOnlyList<Case> cases, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Debugger.IsAttached ? Timeout.InfiniteTimeSpan : cases.Count * TimeSpan.FromSeconds(1) + RoundLimit);
+        limit.CancelAfter(RoundLimit + cases.Count * CaseLimit);
         using var violations = new Violations(suite.Contract);
         using var client = new HttpClient(violations);
         var names = SabotageRun.NextNames();
@@ -79,7 +84,8 @@ internal sealed class Prism(Suite suite) : Peer
     }
 
     /// <summary>Collects what Prism says of answers, and its own refusals to pass one on.</summary>
-    private sealed class Violations(ApiContract contract) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    private sealed class Violations(ApiContract contract)
+        : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         private const string Header = "sl-violations";
 

@@ -8,38 +8,43 @@ internal static class Tool
 {
     /// <summary>Runs a program to its end.</summary>
     /// <returns>What it wrote; unset when it is not installed, or did not end in time.</returns>
-    public static async Task<string?> Run(string program, IEnumerable<string> arguments, string folder, TimeSpan limit, CancellationToken stop)
+    public static async Task<string?> Run(
+        string program,
+        IEnumerable<string> arguments,
+        string folder,
+        TimeSpan limit,
+        CancellationToken stop,
+        params (string Name, string Value)[] environment)
     {
-        if (Start(program, arguments, folder) is not { } process)
+        using var process = Start(program, arguments, folder, environment);
+        if (process is null)
             return null;
-        using (process)
+        var output = new StringBuilder();
+        Collect(process, line =>
         {
-            var output = new StringBuilder();
-            Collect(process, line =>
-            {
-                lock (output)
-                    output.AppendLine(line);
-            });
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            end.CancelAfter(limit);
-            try
-            {
-                await process.WaitForExitAsync(end.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                stop.ThrowIfCancellationRequested();
-                return null;
-            }
             lock (output)
-                return output.ToString();
+                output.AppendLine(line);
+        });
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        end.CancelAfter(limit);
+        try
+        {
+            await process.WaitForExitAsync(end.Token);
         }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            stop.ThrowIfCancellationRequested();
+            return null;
+        }
+        lock (output)
+            return output.ToString();
     }
 
     /// <summary>Starts a program.</summary>
     /// <returns>Unset when it is not installed.</returns>
-    public static Process? Start(string program, IEnumerable<string> arguments, string folder)
+    public static Process? Start(
+        string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -48,6 +53,8 @@ internal static class Tool
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         try
         {
             return Process.Start(start);

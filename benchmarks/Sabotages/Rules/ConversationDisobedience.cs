@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using static Sabotages.Rules.Asking;
 using static Sabotages.Harm;
+using static Sabotages.Rules.Asking;
 
 namespace Sabotages.Rules;
 

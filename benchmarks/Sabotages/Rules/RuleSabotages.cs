@@ -5,7 +5,7 @@ using Contract;
 
 namespace Sabotages.Rules;
 
-/// <summary>Each rule that can be disobeyed, by resource: seen by the cases of the rule, and by no other than those that cannot but see it.</summary>
+/// <summary>Each rule that can be disobeyed, by resource: seen by its cases, and by no other but those that cannot but see it.</summary>
 public static class RuleSabotages
 {
     public static IEnumerable<Sabotage> Of(ApiContract contract) =>

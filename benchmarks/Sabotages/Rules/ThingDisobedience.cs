@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using static Sabotages.Rules.Asking;
 using static Sabotages.Harm;
+using static Sabotages.Rules.Asking;
 
 namespace Sabotages.Rules;
 

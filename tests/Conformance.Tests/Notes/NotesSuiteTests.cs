@@ -1,7 +1,7 @@
-using Sabotages;
 using System.Text.Json.Nodes;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
 
 namespace Conformance.Tests.Notes;
 

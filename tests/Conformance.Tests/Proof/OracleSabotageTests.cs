@@ -1,8 +1,8 @@
-using Sabotages;
 using System.Net;
 using System.Text;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
 using static Sabotages.Harm;
 
 namespace Conformance.Tests.Proof;

@@ -1,7 +1,7 @@
-using Sabotages;
-using Sabotages.Rules;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
+using Sabotages.Rules;
 
 namespace Conformance.Tests.Proof;
 

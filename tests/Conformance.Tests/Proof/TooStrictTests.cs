@@ -1,9 +1,9 @@
-using Sabotages;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Conformance.Running;
 using Contract;
+using Sabotages;
 
 namespace Conformance.Tests.Proof;
 

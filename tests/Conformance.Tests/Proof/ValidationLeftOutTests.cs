@@ -1,7 +1,7 @@
-using Sabotages;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Contract;
+using Sabotages;
 
 namespace Conformance.Tests.Proof;
 

@@ -1,10 +1,10 @@
-using Sabotages;
 using System.Text;
 using System.Text.Unicode;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Contract;
 using Microsoft.AspNetCore.Hosting;
+using Sabotages;
 
 namespace Conformance.Tests.Proof;
 
