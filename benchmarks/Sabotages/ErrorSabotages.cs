@@ -1,5 +1,5 @@
-using Conformance;
 using System.Text.Json.Nodes;
+using Conformance;
 using Contract;
 using static Sabotages.Harm;
 

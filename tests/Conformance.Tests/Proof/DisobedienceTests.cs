@@ -1,8 +1,8 @@
-using Sabotages;
-using Sabotages.Rules;
 using System.IO.Enumeration;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
+using Sabotages.Rules;
 
 namespace Conformance.Tests.Proof;
 

@@ -1,7 +1,7 @@
-using Sabotages;
 using System.Net;
 using Conformance.Running;
 using Conformance.Verdicts;
+using Sabotages;
 using static Sabotages.Harm;
 
 namespace Conformance.Tests.Proof;
