@@ -54,9 +54,10 @@ internal static class CompareCommand
         var comparison = new Comparison(suite, sample, front);
         var missing = await NodePackages.Install(stop);
         var results = new List<PeerResult>();
-        foreach (var peer in peers.Where(peer => only.Length == 0 || only.Contains(peer.Name)))
+        foreach (var peer in peers)
         {
-            await using (peer)
+            await using var toEnd = peer;
+            if (only.Length == 0 || only.Contains(peer.Name))
                 results.Add(missing is null ? await comparison.Of(peer, stop) : PeerResult.NotRun(peer, missing));
         }
 

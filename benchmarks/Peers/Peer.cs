@@ -38,7 +38,7 @@ internal abstract class Peer : IAsyncDisposable
     public abstract Task<string?> Start(Front front, CancellationToken stop);
 
     /// <summary>Looks at the mock as it is now.</summary>
-    /// <param name="cases">The suite's cases that look at what is broken; a peer with requests of its own sends those of their operations.</param>
+    /// <param name="cases">The suite's cases that look at what is broken; a peer with requests of its own asks for what they ask for.</param>
     /// <param name="stop">Ends it.</param>
     /// <returns>Unset when it did not end in time.</returns>
     public abstract Task<PeerRun?> Look(IReadOnlyList<Case> cases, CancellationToken stop);
