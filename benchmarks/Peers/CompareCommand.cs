@@ -29,11 +29,13 @@ internal static class CompareCommand
         };
         command.Options.Add(sample);
         command.Options.Add(only);
-        command.SetAction((line, stop) => Compare(line.GetValue(sample), line.GetValue(only) ?? [], stop));
+        var minutes = new Option<double>("--minutes") { Description = "How long each peer may take.", DefaultValueFactory = _ => 7 };
+        command.Options.Add(minutes);
+        command.SetAction((line, stop) => Compare(line.GetValue(sample), line.GetValue(only) ?? [], line.GetValue(minutes), stop));
         return command;
     }
 
-    private static async Task<int> Compare(int ofEach, string[] only, CancellationToken stop)
+    private static async Task<int> Compare(int ofEach, string[] only, double minutes, CancellationToken stop)
     {
         var suite = new Suite(BundledContract.Runtime());
         Peer[] peers = [new Prism(suite), new Specmatic(suite.Contract), new Dredd(suite.Contract)];
@@ -51,7 +53,7 @@ internal static class CompareCommand
         var healthy = await SabotageRun.Run(suite, client, SabotageRun.Anywhere(names), names, looking, stop);
 
         await using var front = await Front.Start(suite.Contract, mock.Server.CreateHandler);
-        var comparison = new Comparison(suite, sample, front);
+        var comparison = new Comparison(suite, sample, front, TimeSpan.FromMinutes(minutes));
         var missing = await NodePackages.Install(stop);
         var results = new List<PeerResult>();
         foreach (var peer in peers)

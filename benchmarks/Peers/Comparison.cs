@@ -18,9 +18,12 @@ internal sealed record PeerResult(
 }
 
 /// <summary>Peers on the same sabotages.</summary>
-internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Front front)
+/// <param name="suite">The suite.</param>
+/// <param name="sample">What is broken.</param>
+/// <param name="front">Where the peers find the mock.</param>
+/// <param name="budget">How long one peer may take: no round is begun after that.</param>
+internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Front front, TimeSpan budget)
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(7);
 
     /// <summary>A sabotage is seen when the peer finds fault with something that it lets pass on the healthy mock.</summary>
     public async Task<PeerResult> Of(Peer peer, CancellationToken stop)
@@ -35,7 +38,7 @@ internal sealed class Comparison(Suite suite, IReadOnlyList<Sabotage> sample, Fr
 
         var rounds = Sample.Rounds(sample, peer.IsLed);
         var run = 0;
-        foreach (var round in rounds.Take(peer.MostRounds).TakeWhile(_ => watch.Elapsed < Budget))
+        foreach (var round in rounds.Take(peer.MostRounds).TakeWhile(_ => watch.Elapsed < budget))
         {
             run++;
             front.Break(round.Sabotages);
