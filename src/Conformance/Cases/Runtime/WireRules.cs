@@ -98,12 +98,12 @@ internal static class WireRules
         }),
 
         RuleCase.Unseen(
-            "api.rate.type", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+            "api.rate.type", "only a flood comes above a limit, and the suite does not flood"),
         RuleCase.Unseen(
-            "api.rate.reset", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+            "api.rate.reset", "only a flood comes above a limit, and the suite does not flood"),
 
         RuleCase.Unseen(
-            "api.rate.limit", "only a flood comes above a limit, and the suite does not flood; an answer 429 that it meets is checked"),
+            "api.rate.limit", "only a flood comes above a limit, and the suite does not flood"),
         RuleCase.Unseen("api.rate.window", "only a flood shows when a request no longer counts, and the suite does not flood"),
 
         new("api.rate.remaining", "listEvents", async scene =>
