@@ -34,7 +34,7 @@ internal sealed class Guide
         if (recipes.For(operation, example) is not { } recipe)
             return;
         var number = Interlocked.Increment(ref led);
-        var call = await new Fixtures(contract, target, purpose => names.Unique($"{number} {purpose}"), () => stop, stop).Prepare(recipe);
+        var call = await new Fixtures(contract, target, purpose => names.Unique($"{number} {purpose}"), () => TimeLimit.Until(stop), stop).Prepare(recipe);
         var written = target.Write(call);
 
         request.RequestUri = new Uri($"http://localhost{written.Path}{request.RequestUri!.Query}");

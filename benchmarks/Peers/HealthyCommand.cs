@@ -43,9 +43,10 @@ internal static class HealthyCommand
 
     private static async Task<IReadOnlyList<Verdict>> OneRun(Suite suite, Mock mock, RunNames names, CancellationToken stop)
     {
-        using var client = mock.CreateDefaultClient();
+        using var client = mock.Started().CreateDefaultClient();
         var settings = SabotageRun.Anywhere(new RunNames(0)) with { IntegrationAlias = "conformance" };
         await using var runner = new Runner(suite, new Target(client, settings, TimeProvider.System), names, TimeProvider.System, stop);
-        return await Task.WhenAll(names.Order(suite.Cases, @case => @case.Id).Select(runner.Run));
+        await using var listening = await ListeningRun.Begin(suite, mock, names, new RunLimits(), stop);
+        return await Task.WhenAll(names.Order(suite.Cases, @case => @case.Id).Select(@case => (@case.Listens ? listening.Runner : runner).Run(@case)));
     }
 }

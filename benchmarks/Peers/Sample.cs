@@ -12,10 +12,13 @@ internal sealed record Round(IReadOnlyList<Sabotage> Sabotages);
 /// <summary>The same part of all sabotages on every machine, spread over groups and operations.</summary>
 internal static class Sample
 {
-    /// <summary>At most so many of each group: one of each operation before a second of any.</summary>
+    /// <summary>
+    /// At most so many of each group: one of each operation before a second of any. Peers listen to nobody, so what is told to bots is left out.
+    /// </summary>
     public static IReadOnlyList<Sabotage> Of(Suite suite, int ofEach) =>
     [
         .. SabotageGroups.Of(suite.Contract).Values.SelectMany(group => group
+            .Where(sabotage => !sabotage.Listens)
             .OrderBy(sabotage => Draw(sabotage.ToString()), StringComparer.Ordinal)
             .GroupBy(sabotage => sabotage.Operation ?? sabotage.Name)
             .SelectMany(one => one.Select((sabotage, number) => (sabotage, number)))

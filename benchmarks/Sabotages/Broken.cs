@@ -11,6 +11,16 @@ public sealed class Broken(ApiContract contract, HttpMessageHandler api) : Deleg
 
     public ApiContract Contract => contract;
 
+    /// <summary>What becomes of a call of the bot or the integration on its way; unset: nothing.</summary>
+    public Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>>? Way { get; private set; }
+
+    /// <summary>Breaks calls of the bot and the integration on their way: is given the call, and what makes it.</summary>
+    public Broken Delivery(Func<HttpRequestMessage, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>> harm)
+    {
+        Way = harm;
+        return this;
+    }
+
     /// <summary>Breaks an operation's good answers.</summary>
     public Broken Success(string operation, Action<HttpResponseMessage> harm) =>
         On((called, answer) => called.Id == operation && answer.IsSuccessStatusCode, harm);

@@ -20,6 +20,9 @@ public sealed record Sabotage(string Group, string Name, Func<Broken, Broken> Ho
     /// <summary>Whether it takes a clock that runs ahead while the suite waits.</summary>
     public bool Hurried { get; init; }
 
+    /// <summary>Whether it takes a run that is called in the bot's place.</summary>
+    public bool Listens { get; init; }
+
     public override string ToString() => $"{Group}: {Name}";
 }
 

@@ -10,6 +10,9 @@ public sealed class SabotageRun(Suite suite) : IAsyncDisposable
 {
     private static readonly RunLimits Limits = new() { Case = TimeSpan.FromMinutes(1), Settling = TimeSpan.FromMilliseconds(100) };
 
+    // What is told goes over sockets, and takes the time that it takes.
+    private static readonly RunLimits LimitsOfListening = Limits with { Settling = new RunLimits().Settling };
+
     private static long runs = 1_000_000;
 
     private readonly Mock mock = new();
@@ -18,7 +21,9 @@ public sealed class SabotageRun(Suite suite) : IAsyncDisposable
     /// <summary>Breaks the mock and runs the cases that could see it.</summary>
     public async Task<SabotageResult> Try(Sabotage sabotage, CancellationToken stop)
     {
-        var verdicts = sabotage.Hurried ? await Hurried(sabotage, stop) : await AtOnce(sabotage, stop);
+        var verdicts = sabotage.Hurried ? await Hurried(sabotage, stop)
+            : sabotage.Listens ? await Listening(sabotage, stop)
+            : await AtOnce(sabotage, stop);
         var red = verdicts.Where(IsRed).ToList();
         var others = red.Where(verdict => !sabotage.Sees(verdict) && !sabotage.Excuses(verdict));
         return new(sabotage, [.. red.Where(sabotage.Sees)], [.. others]);
@@ -33,8 +38,17 @@ public sealed class SabotageRun(Suite suite) : IAsyncDisposable
     private async Task<IReadOnlyList<Verdict>> AtOnce(Sabotage sabotage, CancellationToken stop)
     {
         var names = NextNames();
-        using var client = new HttpClient(sabotage.How(new Broken(suite.Contract, mock.Server.CreateHandler())), disposeHandler: false);
+        using var client = new HttpClient(sabotage.How(new Broken(suite.Contract, mock.Started().Server.CreateHandler())), disposeHandler: false);
         return await Run(suite, client, Anywhere(names), names, suite.Cases.Where(sabotage.Looks), stop);
+    }
+
+    private async Task<IReadOnlyList<Verdict>> Listening(Sabotage sabotage, CancellationToken stop)
+    {
+        var names = NextNames();
+        await using var run = await ListeningRun.Begin(suite, mock.Started(), names, LimitsOfListening, stop, sabotage.How);
+        // Those that it is about come first: others that wait for the bot would keep it from them.
+        var byTurn = suite.Cases.Where(sabotage.Looks).ToLookup(@case => sabotage.Name.StartsWith(@case.Cites.Source, StringComparison.Ordinal));
+        return [.. await Task.WhenAll(byTurn[true].Select(run.Runner.Run)), .. await Task.WhenAll(byTurn[false].Select(run.Runner.Run))];
     }
 
     private Task<List<Verdict>> Hurried(Sabotage sabotage, CancellationToken stop) => hurried.With(async one =>

@@ -35,6 +35,9 @@ public sealed record Case(string Id, Kind Kind, Citation Cites, string Title, Op
     /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
     public TimeSpan Waits { get; init; }
 
+    /// <summary>Whether it takes a run that is told what the deployment tells its bot and its integration.</summary>
+    public bool Listens { get; init; }
+
     /// <summary>The third part of the id: what is asked of the operation.</summary>
     public string Check => Id.Split('.')[2];
 }

@@ -9,7 +9,16 @@ internal static class Program
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromMinutes(1);
 
     private static Task<int> Main(string[] arguments) =>
-        new RootCommand("Proves that a deployment behaves as its contract says.") { RunCommand.Build(), PlanCommand.Build(), ChecksCommand.Build() }
+        new RootCommand("Proves that a deployment behaves as its contract says.")
+            {
+                RunCommand.Build(),
+                PlanCommand.Build(),
+                ChecksCommand.Build(),
+                DoctorCommand.Build(),
+                ProfileCommand.Build(),
+                CompareCommand.Build(),
+                CleanupCommand.Build(),
+            }
             .Parse(arguments)
             .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeToCleanUp });
 }

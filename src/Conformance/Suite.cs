@@ -38,7 +38,8 @@ public sealed class Suite
     public Suite(ApiContract contract)
     {
         var recipes = new RecipeBook(contract);
-        var planned = Groups.SelectMany(group => group(contract, recipes)).ToList();
+        var planned = Groups.SelectMany(group => group(contract, recipes)).GroupBy(one => one.Id)
+            .SelectMany(same => same.Select((one, index) => index == 0 ? one : one with { Id = $"{one.Id}.{index + 1}" })).ToList();
         (Contract, Cases, Omissions) = (contract, [.. planned.OfType<Case>()], [.. planned.OfType<Omission>()]);
     }
 

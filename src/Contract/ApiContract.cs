@@ -65,7 +65,10 @@ public sealed class ApiContract
     public PathMatch Match(string method, ReadOnlySpan<char> rawPath) => paths.Match(method, rawPath);
 
     /// <summary>The line that a contract pointer stands on, counted from 1; of its nearest ancestor when it names nothing.</summary>
-    public int LineOf(string pointer) => source.LineOf(pointer);
+    public int LineOf(string pointer) => source.PlaceOf(pointer).Line;
+
+    /// <summary>The place that a contract pointer names; of its nearest ancestor when it names nothing.</summary>
+    public TextPlace PlaceOf(string pointer) => source.PlaceOf(pointer);
 
     /// <summary>What a contract pointer names; unset when it names nothing.</summary>
     public JsonElement? At(string pointer) => JsonPointer.Find(Document, pointer);

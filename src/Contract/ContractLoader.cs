@@ -14,19 +14,21 @@ public static class ContractLoader
     /// <exception cref="ContractException">
     /// No such file, no OpenAPI document, or a fault in it; names file, line, pointer and what was expected.
     /// </exception>
-    public static ApiContract Load(string path, bool validate = false)
+    public static ApiContract Load(string path, bool validate = false) => Parse(TextOf(path), path, validate);
+
+    /// <summary>The text of a file, for <see cref="Parse"/>.</summary>
+    /// <exception cref="ContractException">It cannot be read.</exception>
+    public static string TextOf(string path)
     {
-        string text;
         try
         {
-            text = File.ReadAllText(path);
+            return File.ReadAllText(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new ContractException(path, null, "", $"the file cannot be read: {fault.Message.TrimEnd('.')}",
                 "an OpenAPI document, YAML or JSON", fault);
         }
-        return Parse(text, path, validate);
     }
 
     /// <summary>The contract in a text.</summary>

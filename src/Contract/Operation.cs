@@ -50,6 +50,11 @@ public sealed class Operation
     /// <summary>Whether every way in needs credentials, by the operation's own security or else the document's.</summary>
     public required bool RequiresAuthentication { get; init; }
 
+    /// <summary>
+    /// The ways in, any of which will do, each with all that it takes: the operation's own, else the document's. Empty: none is needed.
+    /// </summary>
+    public required IReadOnlyList<IReadOnlyList<SecurityScheme>> Security { get; init; }
+
     internal JsonElement Source { get; init; }
 
     internal PathTemplate Template { get; }

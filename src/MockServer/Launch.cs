@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using Contract;
 using Microsoft.AspNetCore.Connections;
-using MockServer.Control;
+using MockServer.Contracts;
+using MockServer.SelfTest;
 using MockServer.Settings;
 
 namespace MockServer;
@@ -12,7 +13,8 @@ internal static class Launch
     public static WebApplicationBuilder Builder(string[] arguments) =>
         WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = SettingsReader.CommandLine(arguments),
+            // What is set at the start stays; /__admin/settings changes what may be changed.
+            Args = [.. SettingsReader.CommandLine(arguments), "--hostBuilder:reloadConfigOnChange=false"],
             // Beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
@@ -30,7 +32,15 @@ internal static class Launch
         {
             await using var app = await build();
             await app.StartAsync();
-            await Banner.Print(app);
+            // A test host listens nowhere: there is nobody to read a banner, and nobody who edits while it runs.
+            if (app.Services.GetRequiredService<OwnAddress>().IsListening)
+            {
+                await Banner.Print(app);
+                await using var watch = ContractWatch.Start(app.Services);
+                await app.WaitForShutdownAsync();
+                return 0;
+            }
+
             await app.WaitForShutdownAsync();
             return 0;
         }

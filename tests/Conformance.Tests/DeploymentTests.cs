@@ -1,21 +1,18 @@
 using System.Text.RegularExpressions;
 using Conformance.Verdicts;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Sabotages;
+using static Conformance.Tests.OnSockets;
 
 namespace Conformance.Tests;
 
 /// <summary>Both ways in, against a deployment on a real socket: good, and with one fault.</summary>
 public sealed partial class DeploymentTests
 {
-    // They take minutes, names that are declared, tokens and integrations that are refused, a bot that handles events, or a rate limit.
+    // They take minutes, names that are declared, tokens and integrations that are refused, a bot that handles events, somebody who is
+    // called, or a rate limit.
     private static readonly string[] NotToBeTried = [.. ((string[])
     [
-        .. RuntimeRun.Suite.Cases.Select(@case => @case.Id).Where(id => id.EndsWith(".token.wrong", StringComparison.Ordinal)),
+        .. RuntimeRun.Suite.Cases.Where(@case => @case.Listens || @case.Id.EndsWith(".token.wrong", StringComparison.Ordinal)).Select(@case => @case.Id),
         "api.auth.installed-403", "api.auth.rights-403", "api.auth.token-known", "api.rate.remaining", "api.tags.undeclared-400",
         "conversations.create.undeclared-channel-400",
         "events.create.undeclared-400", "states.set.undeclared-400", "workflows.create.pending-retried", "workflows.create.retry-spacing",
@@ -26,13 +23,22 @@ public sealed partial class DeploymentTests
     public async Task A_good_deployment_passes_with_every_case_and_no_other_test()
     {
         await using var mock = Listening(new Mock());
-        var (code, output) = await Started.Run(Started.ThisTestProgram, [], "--target-url", Url(mock));
+        var reports = Directory.CreateTempSubdirectory("conformance-").FullName;
+        var (code, output) = await Started.Run(
+            Started.ThisTestProgram, [], "--target-url", Url(mock), "--target-report", reports, "--target-token", "kept-to-itself-0815");
         Assert.Equal(0, code);
         var (all, passed) = (RuntimeRun.Suite.Cases.Count, RuntimeRun.Suite.Cases.Count - NotToBeTried.Length);
         Assert.Matches($@"total: {all}\s+failed: 0\s+succeeded: {passed}", output);
         Assert.Equal(NotToBeTried, Skipped().Matches(output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
-        (code, output) = await Started.Run("dotnet", [("TARGET_URL", Url(mock))], Started.Tool, "run", "--seed", "5");
+        Assert.All(Directory.EnumerateFiles(reports), file => Assert.DoesNotContain("kept-to-itself-0815", File.ReadAllText(file)));
+        Assert.InRange(new FileInfo(Path.Combine(reports, "report.html")).Length, 500_000, 3_000_000);
+
+        // What one way in saw, the other sees too.
+        (code, output) = await Started.Run(
+            "dotnet", [("TARGET_URL", Url(mock))], Started.Tool, "run", "--seed", "5",
+            "--target-ledger", Path.Combine(reports, "ledger.json"));
+        Directory.Delete(reports, recursive: true);
         Assert.Equal(ExitCode.Conforms, code);
         Assert.Contains($"{passed} passed, 0 failed, 0 warned, 0 observed, 0 flaky, {NotToBeTried.Length} skipped, 0 errored", output);
         Assert.Contains("--seed 5", output);
@@ -41,8 +47,7 @@ public sealed partial class DeploymentTests
     [Fact]
     public async Task A_faulty_one_fails_with_the_cases_that_see_the_fault()
     {
-        await using var mock = Listening(new Mock().WithWebHostBuilder(builder =>
-            builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, EverythingExists>())));
+        await using var mock = WhereEverythingExists(new Mock());
         var (code, output) = await Started.Run(Started.ThisTestProgram, [], "--target-url", Url(mock), "--filter-trait", "resource=Users");
         Assert.NotEqual(0, code);
         Assert.Contains("failed users.get.unknown-id", output);
@@ -53,33 +58,6 @@ public sealed partial class DeploymentTests
         Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("shown by users.get.unknown-id", output);
         Assert.Contains("1 failed, 0 warned", output);
-    }
-
-    private static WebApplicationFactory<global::Program> Listening(WebApplicationFactory<global::Program> mock)
-    {
-        mock.UseKestrel(0);
-        mock.StartServer();
-        return mock;
-    }
-
-    private static string Url(WebApplicationFactory<global::Program> mock) => mock.ClientOptions.BaseAddress.ToString();
-
-    private sealed class EverythingExists : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
-            {
-                context.Response.OnStarting(() =>
-                {
-                    if (context.Response.StatusCode == StatusCodes.Status404NotFound)
-                        context.Response.StatusCode = StatusCodes.Status200OK;
-                    return Task.CompletedTask;
-                });
-                return rest(context);
-            });
-            next(app);
-        };
     }
 
     [GeneratedRegex(@"^skipped (\S+)", RegexOptions.Multiline)]

@@ -37,7 +37,7 @@ public sealed class LeavesNothingBehindTests : IDisposable
     {
         var set = RuntimeRun.Suite.Contract.Find("setState")!;
         var suite = RuntimeRun.Suite;
-        var run = new Fixtures(suite.Contract, Target, Names.Unique, () => CancellationToken.None, CancellationToken.None);
+        var run = new Fixtures(suite.Contract, Target, Names.Unique, () => TimeLimit.Until(CancellationToken.None), CancellationToken.None);
         var recipe = new RecipeBook(suite.Contract).For(set, set.Body!.Examples[0])!;
         var call = await run.Prepare(recipe);
         Assert.True((await run.Send(call)).Succeeded);
@@ -54,7 +54,7 @@ public sealed class LeavesNothingBehindTests : IDisposable
     private async Task LetTheBotSpeak()
     {
         var suite = RuntimeRun.Suite;
-        var run = new Fixtures(suite.Contract, Target, Names.Unique, () => CancellationToken.None, CancellationToken.None);
+        var run = new Fixtures(suite.Contract, Target, Names.Unique, () => TimeLimit.Until(CancellationToken.None), CancellationToken.None);
         var message = suite.Contract.Find("createMessage")!;
         var call = await run.Prepare(new RecipeBook(suite.Contract).For(message, message.Body!.Examples[0])!);
         call.Body!["userId"] = Target.Settings.BotId;

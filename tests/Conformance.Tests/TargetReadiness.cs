@@ -1,3 +1,4 @@
+using Conformance.Reports;
 using Microsoft.Testing.Platform.Builder;
 using Microsoft.Testing.Platform.CommandLine;
 using Microsoft.Testing.Platform.Extensions;
@@ -37,7 +38,7 @@ public sealed class TargetReadiness : ICommandLineOptionsProvider
             await RuntimeRun.CheckReady(run);
             return ValidationResult.Valid();
         }
-        catch (MisconfiguredException error)
+        catch (Exception error) when (error is MisconfiguredException or ReportException)
         {
             // dotnet test shows what a test process writes, but not why it finds its command line wrong.
             if (commandLineOptions.IsOptionSet("server"))

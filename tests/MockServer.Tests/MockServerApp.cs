@@ -80,10 +80,29 @@ public static class Calls
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body);
+        var refused = status >= 400 && path.StartsWith("/v1/", StringComparison.Ordinal);
+        if (refused)
+            request.Headers.Add("x-mock-explain", "1");
         using var response = await client.SendAsync(request, Stop);
         var text = await response.Content.ReadAsStringAsync(Stop);
         Assert.True((int)response.StatusCode == status, $"{method} {path}: expected {status}, got {(int)response.StatusCode} {text}");
+        if (refused)
+            SaysWhy(response);
         return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Every refusal names what decided it: the constraint of the contract, the rule, or whoever asked for it.</summary>
+    private static void SaysWhy(HttpResponseMessage response)
+    {
+        var why = JsonNode.Parse(Assert.Single(response.Headers.GetValues("x-mock-explain")))!;
+        var named = (string)why["by"]! switch
+        {
+            "contract" => why["contract"],
+            "script" or "fault" => why["source"],
+            "mock" => why["by"],
+            _ => why["rule"],
+        };
+        Assert.True(named is not null, $"The refusal does not name what decided it: {why.ToJsonString()}");
     }
 
     public static Task<JsonNode> Get(this HttpClient client, string path, int status = 200) => client.Call(HttpMethod.Get, path, null, status);

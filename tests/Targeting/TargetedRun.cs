@@ -19,8 +19,17 @@ public sealed record TargetedRun(Func<string, string?> Setting)
         ["target-other-bot-id"] = "Another bot that the token may act in, to see that bots are apart.",
         ["target-other-integration-id"] = "Another integration in the bot, to see that integrations are apart.",
         ["target-other-integration-alias"] = "The alias of that other integration in the bot.",
+        ["target-profile"] = "A file with the names that the deployment declares, for one that refuses others.",
+        ["target-callback"] = "Where the suite listens for what the deployment tells its bot and its integration, such as http://localhost:8072.",
         ["target-patience"] = "For how many seconds a case may wait for things to happen by themselves; 5 when not given.",
         ["target-strict"] = "true: what only warns (SHOULD) fails too.",
+        ["target-report"] = "The folder that the reports are written into.",
+        ["target-baseline"] = "The file of findings that are accepted, each with owner, reason and expiry.",
+        ["target-ledger"] = "The file of obligations that earlier runs saw; the run fails when it sees less.",
+        ["target-mode"] = "observe: only GETs; own: only what the run made is changed; full: everything. full for a loopback address, else own.",
+        ["target-rate"] = "At most so many requests a second; 10 when not given, no limit for a loopback address.",
+        ["target-budget"] = "Time for the whole run, such as 60s or 5m: what gains most is run first, what is not reached is skipped.",
+        ["target-journal"] = "The folder of the journals of what runs make; one for this user when not given.",
     };
 
     /// <summary>This process's run. Until the command line has been read it is what the environment says.</summary>

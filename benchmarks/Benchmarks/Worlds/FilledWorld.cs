@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Clock;
 using MockServer.Settings;
 using MockServer.Store;
 
@@ -30,7 +31,7 @@ public sealed class FilledWorld
     /// <param name="worlds">Where the world is made; null: in worlds of its own.</param>
     public FilledWorld(int messages, bool oneConversation = false, MockServer.Bot.Worlds? worlds = null)
     {
-        _worlds = worlds ?? new(new MockServerOptions { History = 1 }, DefinitionJson.Load(null), TimeProvider.System, new EventDelivery(new NoSubscriber()));
+        _worlds = worlds ?? new(new MockServerOptions { History = 1 }, DefinitionJson.Load(null), new Clocks(TimeProvider.System), new EventDelivery(new NoSubscriber()));
         ConversationIds = Run(bot => Enumerable.Range(0, oneConversation ? 1 : Conversations)
             .Select(_ => bot.Conversations.Create(Alias, new ConversationDraft("channel", new Dictionary<string, string?>())).Id).ToList());
         UserId = Run(bot => bot.Users.Create(Alias, new UserDraft(new Dictionary<string, string?>())).Id);

@@ -30,10 +30,13 @@ public class HttpBenchmarks
     [Params(1_000, 1_000_000)]
     public int World { get; set; }
 
+    /// <summary>Exchanges that the journal keeps; 0: it is off.</summary>
+    public int Journal { get; init; } = 1000;
+
     [GlobalSetup]
     public void Fill()
     {
-        http = new HttpWorld(World);
+        http = new HttpWorld(World, journal: Journal);
         // As in a server that has run for a while: what stays has been collected before.
         GC.Collect();
         var whole = Draw.Whole(World);

@@ -11,16 +11,20 @@ namespace Benchmarks.Worlds;
 /// <summary>A filled world inside the whole server, in this process: every request goes through the pipeline as it does in use.</summary>
 public sealed class HttpWorld : IDisposable
 {
-    private readonly WebApplicationFactory<MockServerOptions> _server = new Server();
+    private readonly WebApplicationFactory<MockServerOptions> _server;
     private readonly HttpClient _client;
 
-    public HttpWorld(int messages, bool oneConversation = false)
+    public HttpWorld(int messages, bool oneConversation = false, int journal = 1000)
     {
+        _server = new Server(journal);
         World = new FilledWorld(messages, oneConversation, _server.Services.GetRequiredService<MockServer.Bot.Worlds>());
         _client = Client(FilledWorld.BotId);
     }
 
     public FilledWorld World { get; }
+
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _server.Services;
 
     /// <summary>The bytes of the answer's body.</summary>
     /// <exception cref="InvalidOperationException">It is not an answer of success.</exception>
@@ -66,9 +70,9 @@ public sealed class HttpWorld : IDisposable
             : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(body)}");
     }
 
-    private sealed class Server : WebApplicationFactory<MockServerOptions>
+    private sealed class Server(int journal) : WebApplicationFactory<MockServerOptions>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-            builder.UseSetting("Mock:History", "2").ConfigureLogging(logging => logging.ClearProviders());
+            builder.UseSetting("Mock:History", "2").UseSetting("Mock:Journal", $"{journal}").ConfigureLogging(logging => logging.ClearProviders());
     }
 }

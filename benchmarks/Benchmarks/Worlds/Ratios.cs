@@ -26,6 +26,21 @@ internal static class Ratios
         Task Http(string what, Func<HttpBenchmarks, Task> run) => Interleaved.Print(what, () => run(small), () => run(large));
     }
 
+    /// <summary>Whole operations without a journal against the same with one that is full, so that each entry drops another.</summary>
+    public static async Task OfTheJournal()
+    {
+        var (off, on) = (new HttpBenchmarks { World = Small, Journal = 0 }, new HttpBenchmarks { World = Small });
+        off.Fill();
+        on.Fill();
+        await Http("create a message and take it back", bench => bench.CreateMessageAndUndo());
+        await Http("get a message", bench => bench.GetMessage());
+        await Http("first page of 20 messages", bench => bench.FirstPage());
+        off.Empty();
+        on.Empty();
+
+        Task Http(string what, Func<HttpBenchmarks, Task> run) => Interleaved.Print(what, () => run(off), () => run(on));
+    }
+
     /// <summary>The steps that they are, without HTTP and validation.</summary>
     public static async Task Steps()
     {

@@ -20,7 +20,8 @@ internal sealed class Prism(Suite suite) : Peer
 
     public override string Name => "prism";
 
-    public override string Settings => "`prism proxy`, default settings; the traffic is what the suite's own cases send";
+    public override string Settings =>
+        "`prism proxy`, default settings; the traffic is what the suite's own cases send, without bodies that are no JSON and without cases that wait";
 
     public override string Counts => "answers";
 
@@ -59,7 +60,7 @@ internal sealed class Prism(Suite suite) : Peer
         var names = SabotageRun.NextNames();
         try
         {
-            await SabotageRun.Run(suite, client, SabotageRun.Anywhere(names, url), names, cases, limit.Token);
+            await SabotageRun.Run(suite, client, SabotageRun.Anywhere(names, url), names, cases.Where(IsForPrism), limit.Token);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -75,6 +76,9 @@ internal sealed class Prism(Suite suite) : Peer
         process?.Dispose();
         return base.DisposeAsync();
     }
+
+    // It does not answer a body that is not JSON, and a case that waits shows nothing that one answer could.
+    private static bool IsForPrism(Case @case) => @case.Kind != Kind.Malformed && @case.Waits == default;
 
     private static int FreePort()
     {

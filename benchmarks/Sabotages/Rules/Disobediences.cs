@@ -22,5 +22,6 @@ public static class Disobediences
         .. WireDisobedience.All,
         .. ListDisobedience.All,
         .. CreationDisobedience.All,
+        .. ToldDisobedience.All,
     ];
 }

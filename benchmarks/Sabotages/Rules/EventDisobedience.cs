@@ -37,7 +37,7 @@ public static class EventDisobedience
         new("events.create.bot-type", mock => mock.Success("createEvent", Change("event/type", type => $"bot:{type}")), Any),
         new("events.create.plugin-type", mock => mock.Success("createEvent", Change("event/type", type => ((string)type!).Split('#')[^1]))),
         new("events.create.undeclared-400", mock => mock.On(
-            (operation, answer) => operation.Id == "createEvent" && answer.Asks("\"run-"),
+            (operation, answer) => operation.Id == "createEvent" && answer.Asks("\"type\":\"run-"),
             Refuse(404, "ResourceNotFound"))),
         new("events.create.payload-limit", mock => mock.Status("createEvent", 413, Refuse(400, "InvalidPayload"))),
         new("events.create.type-length", mock => mock.On(

@@ -17,15 +17,17 @@ public static class RuleSabotages
     {
         var rule = disobedience.Rule;
         var about = About(rule);
-        return new($"rules/{rule.Split('.')[0]}", rule, disobedience.How, Looks, Tells)
+        var name = disobedience.Aspect is { } aspect ? $"{rule}.{aspect}" : rule;
+        return new(disobedience.Listens ? "rules/told" : $"rules/{rule.Split('.')[0]}", name, disobedience.How, Looks, Tells)
         {
             Excuses = verdict => Cites(verdict.Case) || disobedience.Also.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, verdict.Case.Id)),
-            Hurried = true,
+            Hurried = !disobedience.Listens,
+            Listens = disobedience.Listens,
         };
 
         // All cases about rules and examples of the same resource: the others do not look at what a rule says. Cases that try a rule of all
         // resources on this one look at everything, and have tests of their own.
-        bool Looks(Case @case) => Cites(@case) || ((@case.Kind == Kind.Example || IsCalledByItsRule(@case)) && @case.Id.StartsWith(about, StringComparison.Ordinal));
+        bool Looks(Case @case) => disobedience.Listens ? @case.Listens : Cites(@case) || ((@case.Kind == Kind.Example || IsCalledByItsRule(@case)) && @case.Id.StartsWith(about, StringComparison.Ordinal));
 
         bool Cites(Case @case) => @case.Cites.Source == rule || @case.AlsoCites.Contains(rule);
 

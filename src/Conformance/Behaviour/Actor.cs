@@ -13,6 +13,17 @@ namespace Conformance.Behaviour;
 /// <param name="headers">What tells this one from another in the same role.</param>
 internal sealed class Actor(CaseRun run, string role, ImmutableSortedDictionary<string, string?> headers)
 {
+    private int made;
+
+    /// <summary>The names that the deployment accepts.</summary>
+    public Vocabulary Words => run.Words;
+
+    /// <summary>A word of <see cref="Callers"/>.</summary>
+    public string Role => role;
+
+    /// <summary>A short text that nothing else bears, another each time.</summary>
+    public string Mark => run.Mark($"{role} {Interlocked.Increment(ref made)}");
+
     /// <summary>Calls an operation and takes any answer.</summary>
     /// <param name="operation">Its id.</param>
     /// <param name="given">The parameters by name, as <c>new { id, type = "user" }</c>; null members are left out.</param>

@@ -18,6 +18,9 @@ internal sealed record RuleCase(string Rule, string Subject, Func<Scene, Task> P
     /// <summary>How long it has to wait for things to happen by themselves; zero for most.</summary>
     public TimeSpan Waits { get; init; }
 
+    /// <summary>Whether it takes a run that is told what the deployment tells its bot and its integration.</summary>
+    public bool Listens { get; init; }
+
     /// <summary>Why nobody outside can see whether the rule is obeyed; unset: the case sees it.</summary>
     public string? UnseenBecause { get; private init; }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conformance.Http;
 using Conformance.Running;
+using Contract;
 
 namespace Conformance.Behaviour;
 
@@ -107,15 +108,17 @@ internal sealed class Scene(CaseRun run)
     public async Task<Exchange> Eventually(Func<Task<Exchange>> look, Func<Exchange, bool> isSo)
     {
         var began = run.Clock.GetTimestamp();
-        var patience = run.Case.Waits + run.Settling;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var answer = await look();
-            if (isSo(answer) || run.Clock.GetElapsedTime(began) > patience)
+            if (isSo(answer) || run.Clock.GetElapsedTime(began) > Patience)
                 return answer;
             await Task.Delay(pause, run.Clock, run.Limit);
         }
     }
+
+    /// <summary>For how long something may not be so that is to become so.</summary>
+    public TimeSpan Patience => run.Case.Waits + run.Settling;
 
     /// <summary>Lets time pass.</summary>
     public Task Wait(TimeSpan time) => Task.Delay(time, run.Clock, run.Limit);
@@ -124,8 +127,8 @@ internal sealed class Scene(CaseRun run)
     public string In(TimeSpan time) =>
         (run.Clock.GetUtcNow() + time).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The id of an item.</summary>
-    public static string Id(JsonElement item) => item.TryGetProperty("id", out var id) ? id.ToString() : "";
+    /// <summary>The id of an item; empty when it has none.</summary>
+    public static string Id(JsonElement item) => JsonPointer.Find(item, "/id")?.ToString() ?? "";
 
     private static ImmutableSortedDictionary<string, string?> NoHeaders { get; } =
         ImmutableSortedDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);

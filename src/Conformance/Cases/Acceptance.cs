@@ -47,7 +47,7 @@ internal sealed record Acceptance(string Asked, string Pointer, string Title, Fu
             : Citation.Of(contract, Pointer, Unruled);
         var expected = MayBeRefused
             ? new Expected(["2XX", "4XX"], Citation.Of(contract, Pointer, RuleLevel.May))
-            : new Expected(status, cites);
+            : Successes.Of(contract, operation, status, cites);
         // What changes something that is there would be in the way of others, each of which changes it in its own way.
         var changes = operation.Method != "GET" && operation.Parameters.Any(parameter => parameter.In == "path");
         var mayShare = !changes && Grounds.MayShare(contract, recipe);

@@ -35,5 +35,7 @@ internal sealed record Breach(string Check, string Variant, string Keyword, Sche
     /// What says that it is refused: the rule where the contract has it and the breach is beyond doubt, else the keyword.
     /// </summary>
     public Citation Cites(ApiContract contract, string rule) =>
-        Level == RuleLevel.Must ? Citation.Of(contract, Pointer, rule) : Citation.Of(contract, Pointer, Level);
+        // By itself a format describes, and asserts nothing.
+        contract.SaysLittle() && Keyword == "format" ? Citation.Of(contract, Pointer, RuleLevel.May)
+        : Level == RuleLevel.Must ? Citation.Of(contract, Pointer, rule) : Citation.Of(contract, Pointer, Level);
 }

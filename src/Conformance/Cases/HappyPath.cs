@@ -28,7 +28,12 @@ internal static class HappyPath
 
         var title = $"{operation.Id} answers {status}" + (example is null ? "" : $" to the example '{example.Name}'");
         var cites = Citation.Of(contract, success.Pointer, RuleLevel.Must);
-        return new Case(id, Kind.Example, cites, title, operation, async run => await run.Send(await run.Prepare(recipe), new Expected(status, cites)))
+        var expected = Successes.Of(contract, operation, status, cites, isExample: example is not null);
+        return new Case(id, Kind.Example, cites, title, operation, async run =>
+        {
+            var call = await run.Prepare(recipe);
+            await (contract.SaysLittle() ? run.SendValid(call, expected) : run.Send(call, expected));
+        })
         {
             Operations = [.. recipe.Operations()],
         };

@@ -37,6 +37,9 @@ internal static class Rules
         Runtime.WorkflowUpdateRules.All,
         Runtime.WorkflowTimeRules.All,
         Runtime.ActionRules.All,
+        Runtime.DeliveryRules.All,
+        Runtime.ToldEventRules.All,
+        Runtime.HandedOverRules.All,
         Runtime.ErrorRules.All,
         Runtime.AuthRules.All,
         Runtime.WireRules.All,
@@ -67,6 +70,7 @@ internal static class Rules
             {
                 Operations = RuleCalls.Of(rule),
                 Waits = rule.Waits,
+                Listens = rule.Listens,
             };
         }
     }

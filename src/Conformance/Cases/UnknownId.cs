@@ -30,11 +30,15 @@ internal static class UnknownId
             return new Omission(id, $"no chain of links leads to {operation.Id}");
 
         var cites = Citation.Of(contract, response.Pointer, rule);
-        return new Case(id, Kind.Unknown, cites, $"{operation.Id} answers {status} {type} to a {NameOf(field)} that nothing has", operation, async run =>
+        var expected = contract.SaysLittle()
+            ? new Expected(["4XX"], Citation.Of(contract, response.Pointer, RuleLevel.Should))
+            : new Expected(status, cites) { Error = (type, cites) };
+        return new Case(id, Kind.Unknown, expected.Cites, $"{operation.Id} answers {status} {type} to a {NameOf(field)} that nothing has",
+            operation, async run =>
         {
             var call = await run.Prepare(recipe);
             var unknown = run.Names.IdLike(Drafts.Get(call, field)!, id);
-            await run.Send(Drafts.Set(call, field, unknown), new Expected(status, cites) { Error = (type, cites) });
+            await run.Send(Drafts.Set(call, field, unknown), expected);
         })
         {
             Operations = [.. recipe.Operations()],

@@ -10,11 +10,13 @@ internal static class ChecksCommand
     public static Command Build()
     {
         var command = new Command("checks", "Lists every check with its level and the number of its cases, as Markdown.");
-        command.SetAction(_ =>
+        var contract = new ContractOption();
+        contract.AddTo(command);
+        command.SetAction((line, _) => Guard.Of(() =>
         {
-            Console.Write(CheckList.Of(new Suite(BundledContract.Runtime())));
-            return ExitCode.Conforms;
-        });
+            Console.Write(CheckList.Of(new Suite(contract.Read(line))));
+            return Task.FromResult(ExitCode.Conforms);
+        }));
         return command;
     }
 }

@@ -11,7 +11,9 @@ internal static class PlanCommand
         var command = new Command("plan", "Lists the cases by operation, kind and level, the requests of each, and what has no case and why. Sends nothing.");
         var filter = new CaseFilter();
         filter.AddTo(command);
-        command.SetAction(line => Print(new Suite(BundledContract.Runtime()), line, filter));
+        var contract = new ContractOption();
+        contract.AddTo(command);
+        command.SetAction((line, _) => Guard.Of(() => Task.FromResult(Print(new Suite(contract.Read(line)), line, filter))));
         return command;
     }
 
@@ -29,6 +31,8 @@ internal static class PlanCommand
 
         foreach (var kind in cases.CountBy(@case => @case.Kind).OrderBy(kind => kind.Key))
             Console.WriteLine($"{kind.Value} {kind.Key.ToString().ToLowerInvariant()}");
+        if (cases.Count(@case => @case.Listens) is > 0 and var listening)
+            Console.WriteLine($"{listening} of them only with --target-callback");
         var requests = cases.Sum(@case => @case.Operations.Count);
         Console.WriteLine($"{cases.Count} cases, {requests} requests before clean-up at the most, for {suite.Contract.Title} {suite.Contract.Version}");
         return ExitCode.Conforms;

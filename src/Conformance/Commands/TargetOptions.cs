@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Conformance.Http;
+using Conformance.Reports;
 using Conformance.Running;
+using Contract;
 
 namespace Conformance.Commands;
 
@@ -9,7 +11,7 @@ internal sealed class TargetOptions
 {
     private readonly Dictionary<string, Option<string>> options = TargetSettings.Options.ToDictionary(
         setting => setting.Key,
-        setting => new Option<string>($"--{setting.Key}")
+        setting => new Option<string>($"--{setting.Key}", [.. setting.Key == "target-budget" ? ["--budget"] : Array.Empty<string>()])
         {
             Description = $"{setting.Value} Also {TargetSettings.Variable(setting.Key)}.",
         });
@@ -28,8 +30,13 @@ internal sealed class TargetOptions
 
     public RunNames Names(ParseResult line, TimeProvider clock) => new(line.GetValue(seed) ?? clock.GetUtcNow().Ticks);
 
-    public TargetSettings Read(ParseResult line, RunNames names) =>
-        TargetSettings.Read(setting => line.GetValue(options[setting]) ?? FromEnvironment(setting), names);
+    public TargetSettings Read(ParseResult line, RunNames names, ApiContract contract) =>
+        TargetSettings.Read(setting => Given(line, setting), names, contract);
+
+    /// <summary>What the command line or else the environment says; unset when neither does.</summary>
+    public string? Given(ParseResult line, string setting) => line.GetValue(options[setting]) ?? FromEnvironment(setting);
+
+    public RunFiles Files(ParseResult line) => RunFiles.Read(setting => Given(line, setting));
 
     private static string? FromEnvironment(string setting) =>
         Environment.GetEnvironmentVariable(TargetSettings.Variable(setting)) is { Length: > 0 } value ? value : null;

@@ -38,6 +38,9 @@ public sealed record Call(Operation Operation, string Caller)
     /// <summary>Whether it asks for the operation: neither its method nor its path is another.</summary>
     public bool IsOfOperation => Method is null && RawPath is null;
 
+    /// <summary>Whether it is sent without saying who calls.</summary>
+    public bool IsAnonymous { get; init; }
+
     /// <summary>Put behind the query as it is.</summary>
     public string? RawQuery { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Contract;
@@ -7,6 +8,12 @@ namespace Conformance.Http;
 /// <summary>One request and its answer as they were seen. The token is never in it.</summary>
 public sealed record Exchange
 {
+    // Of a longer text no reader sees more, and a run of thousands must not keep it.
+    private const int Longest = 16 * 1024;
+
+    // More is a moment, as some deployments send it, or nonsense.
+    private const double MostSeconds = 30 * 24 * 3600;
+
     public required Call Call { get; init; }
 
     /// <summary>As sent.</summary>
@@ -44,16 +51,29 @@ public sealed record Exchange
     /// <summary>Whether it is an error with the id of one that was answered before.</summary>
     public bool RepeatsErrorId { get; init; }
 
+    /// <summary>Whether it took back what was made before.</summary>
+    public bool TakesBack { get; init; }
+
     public bool Succeeded => Status is >= 200 and < 300;
 
-    /// <summary>How long an answer 429 asks to wait; unset when it does not say.</summary>
-    public TimeSpan? AskedToWait
+    /// <summary>Whether it says that nothing more is allowed for now.</summary>
+    public bool AllowsNoMore => Headers.GetValueOrDefault("ratelimit-remaining") is { } left && left.Trim() == "0";
+
+    /// <summary>How long the answer asks to wait, in seconds or until a date; unset when it does not say.</summary>
+    public TimeSpan? AskedToWait(DateTimeOffset now)
     {
-        get
+        TimeSpan? longest = null;
+        foreach (var said in (string?[])[Headers.GetValueOrDefault("ratelimit-reset"), Headers.GetValueOrDefault("retry-after")])
         {
-            var said = Headers.GetValueOrDefault("ratelimit-reset") ?? Headers.GetValueOrDefault("retry-after");
-            return int.TryParse(said, out var seconds) && seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null;
+            TimeSpan? asked = double.TryParse(said, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < MostSeconds
+                ? TimeSpan.FromSeconds(seconds)
+                : DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+                    ? date > now ? date - now : TimeSpan.Zero
+                    : null;
+            if (asked is not null && (longest is null || asked > longest))
+                longest = asked;
         }
+        return longest;
     }
 
     public string? ContentType => Headers.GetValueOrDefault("content-type");
@@ -66,13 +86,17 @@ public sealed record Exchange
 
     public static string ToCurl(string method, string url, IEnumerable<(string Name, string Value)> headers, string? body)
     {
-        var curl = new StringBuilder($"curl -i -X {method} {Quote(url)}");
+        // Between single quotes nothing is filled in.
+        var place = LongText.Quote(url).Replace(Target.TokenVariable, $"'\"{Target.TokenVariable}\"'", StringComparison.Ordinal);
+        var curl = new StringBuilder($"curl -i -X {method} {place}");
         foreach (var (name, value) in headers)
         {
             var header = $"{name}: {value}";
-            curl.Append(" -H ").Append(value.Contains(Target.TokenVariable, StringComparison.Ordinal) ? $"\"{header}\"" : Quote(header));
+            curl.Append(" -H ").Append(value.Contains(Target.TokenVariable, StringComparison.Ordinal) ? $"\"{header}\"" : LongText.Quote(header));
         }
-        return body is null ? curl.ToString() : curl.Append(" --data-raw ").Append(Quote(body)).ToString();
+        return body is null ? curl.ToString()
+            : LongText.Commands(body) is { } commands ? $"{{ {commands}; }} | {curl} --data-binary @-"
+            : curl.Append(" --data-raw ").Append(LongText.Quote(body)).ToString();
     }
 
     /// <summary>The text of a member of the answer's body; empty when it is not there.</summary>
@@ -81,6 +105,11 @@ public sealed record Exchange
 
     /// <summary>What the answer's body has at a JSON pointer; unset when there is nothing.</summary>
     public JsonElement? At(string pointer) => Body is { } body ? JsonPointer.Find(body, pointer) : null;
+
+    /// <summary>The same, to be kept: texts that are very long end with how much is left out.</summary>
+    public Exchange Shortened() => RequestBody?.Length > Longest || Text.Length > Longest
+        ? this with { RequestBody = Cut(RequestBody), Text = Cut(Text)!, Body = Text.Length > Longest ? null : Body }
+        : this;
 
     /// <summary>The exchange as the contract's links read it.</summary>
     public RuntimeExchange ForLinks() => new()
@@ -96,5 +125,6 @@ public sealed record Exchange
         ResponseHeader = name => Headers.GetValueOrDefault(name),
     };
 
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string? Cut(string? text) =>
+        text?.Length > Longest ? $"{text[..Longest]}… ({text.Length - Longest} more characters)" : text;
 }

@@ -1,4 +1,4 @@
-using Conformance.Http;
+using Conformance.Reports.Files;
 using Conformance.Running;
 using Conformance.Verdicts;
 using Spectre.Console;
@@ -6,13 +6,12 @@ using Spectre.Console;
 namespace Conformance.Reports;
 
 /// <summary>Tells how far the run is, and at the end what is wrong, each thing once, and how many cases of which kind ended how.</summary>
-internal sealed class ConsoleReport(RunNames names, TargetSettings settings, TimeProvider clock)
+internal static class ConsoleReport
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
-    private readonly long began = clock.GetTimestamp();
 
     /// <summary>Waits for all verdicts, and says from time to time how many there are.</summary>
-    public async Task<IReadOnlyList<Verdict>> Follow(IReadOnlyCollection<Task<Verdict>> running)
+    public static async Task<IReadOnlyList<Verdict>> Follow(IReadOnlyCollection<Task<Verdict>> running, TimeProvider clock)
     {
         var verdicts = new List<Verdict>();
         var said = clock.GetTimestamp();
@@ -29,11 +28,9 @@ internal sealed class ConsoleReport(RunNames names, TargetSettings settings, Tim
     }
 
     /// <summary>Prints the findings, the table, what was left behind, and the count.</summary>
-    /// <param name="verdicts">All of the run.</param>
-    /// <param name="leftBehind">What shared fixtures left behind.</param>
-    /// <param name="sharedRequests">How many requests these took.</param>
-    public void Print(IReadOnlyList<Verdict> verdicts, IReadOnlyList<string> leftBehind, int sharedRequests)
+    public static void Print(RunRecord run)
     {
+        var verdicts = run.Verdicts;
         // A curl that is broken into lines cannot be pasted.
         AnsiConsole.Profile.Width = int.MaxValue;
         foreach (var problem in Problem.Of(verdicts))
@@ -42,16 +39,22 @@ internal sealed class ConsoleReport(RunNames names, TargetSettings settings, Tim
             AnsiConsole.Write(new Text(errored.Explain() + Environment.NewLine, Colour(errored.Outcome)));
         foreach (var skipped in verdicts.Where(verdict => verdict.Outcome == Outcome.Skipped).GroupBy(verdict => verdict.Reason))
             AnsiConsole.Write(new Text($"Skipped: {skipped.Key}: {Some(skipped)}{Environment.NewLine}", new Style(Color.Grey)));
-        foreach (var left in verdicts.SelectMany(verdict => verdict.LeftBehind).Concat(leftBehind))
+        foreach (var accepted in verdicts.SelectMany(verdict => verdict.Accepted).CountBy(one => one.Entry))
+        {
+            var text = $"Accepted: {accepted.Key.Subject}: {accepted.Value} findings, {accepted.Key}{Environment.NewLine}";
+            AnsiConsole.Write(new Text(text, new Style(Color.Grey)));
+        }
+        foreach (var left in run.LeftBehind)
             AnsiConsole.Write(new Text($"Left behind: {left}{Environment.NewLine}", new Style(Color.Yellow)));
         AnsiConsole.Write(KindTable.Of(verdicts));
         AnsiConsole.WriteLine(KindTable.Legend);
 
-        var count = verdicts.CountBy(verdict => verdict.Outcome).ToDictionary();
-        Outcome[] always = [Outcome.Passed, Outcome.Failed, Outcome.Warned, Outcome.Silent, Outcome.Flaky, Outcome.Skipped, Outcome.Errored];
+        AnsiConsole.WriteLine($"{run.Ledger}");
+        foreach (var difference in run.Differences)
+            AnsiConsole.Write(new Text($"Differs: {difference}{Environment.NewLine}", new Style(Color.Red)));
         AnsiConsole.WriteLine(
-            $"{settings.Url}: {string.Join(", ", always.Select(outcome => $"{count.GetValueOrDefault(outcome)} {Word(outcome)}"))}; "
-            + $"{verdicts.Sum(verdict => verdict.Requests) + sharedRequests} requests in {clock.GetElapsedTime(began).TotalSeconds:0.0} s as {names.RunId} (--seed {names.Seed})");
+            $"{run.Settings.Url}: {Counts.Line(verdicts)}; "
+            + $"{run.Requests} requests in {run.Took.TotalSeconds:0.0} s as {run.Names.RunId} (--seed {run.Names.Seed})");
     }
 
     private static string Some(IEnumerable<Verdict> verdicts)
@@ -60,8 +63,6 @@ internal sealed class ConsoleReport(RunNames names, TargetSettings settings, Tim
         var ids = verdicts.Select(verdict => verdict.Case.Id).Order(StringComparer.Ordinal).ToList();
         return string.Join(", ", ids.Take(Most)) + (ids.Count > Most ? $" and {ids.Count - Most} more" : "");
     }
-
-    private static string Word(Outcome outcome) => outcome == Outcome.Silent ? "observed" : outcome.ToString().ToLowerInvariant();
 
     private static Style Colour(Outcome outcome) => outcome switch
     {

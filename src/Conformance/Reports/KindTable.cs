@@ -31,10 +31,11 @@ internal static class KindTable
     }
 
     /// <summary>What the letters of the table stand for.</summary>
-    public const string Legend = "f failed, w warned, y flaky, o observed, s skipped, e errored, m misconfigured";
+    public const string Legend = "f failed, w warned, y flaky, a accepted, o observed, s skipped, e errored, m misconfigured";
 
-    private static char Letter(Outcome outcome) => outcome switch
+    internal static char Letter(Outcome outcome) => outcome switch
     {
+        Outcome.Accepted => 'a',
         Outcome.Failed => 'f',
         Outcome.Warned => 'w',
         Outcome.Flaky => 'y',

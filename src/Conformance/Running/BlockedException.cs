@@ -14,4 +14,7 @@ public sealed class BlockedException(Operation blocker, Example? example, string
     public Example? Example => example;
 
     public string Curl => curl;
+
+    /// <summary>Whether it may be made when it is asked for again: there was no answer, or the deployment failed.</summary>
+    public bool MayPass { get; init; }
 }

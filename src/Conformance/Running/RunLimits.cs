@@ -14,4 +14,19 @@ public sealed record RunLimits
 
     /// <summary>How long a deployment may take until it shows everywhere, in lists above all, what has been done.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long taking back what one case made may take, and what all share.</summary>
+    public TimeSpan CleanUp { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how many cases in a row that got only failures it is asked whether the deployment is still there.</summary>
+    public int FailuresInARow { get; init; } = 15;
+
+    /// <summary>For how long that is asked until the run is given up.</summary>
+    public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one such question may take.</summary>
+    public TimeSpan Probe { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the whole run may take, clean-up included; unset: as long as it takes.</summary>
+    public TimeSpan? Budget { get; init; }
 }

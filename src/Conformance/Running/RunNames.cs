@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Conformance.Running;
 
@@ -8,7 +9,7 @@ namespace Conformance.Running;
 /// Everything that a run makes up: ids, names, unique values. It all comes from the seed, so one seed makes the same run again, and
 /// nothing is drawn in an order, so that cases can run side by side.
 /// </summary>
-public sealed class RunNames(long seed)
+public sealed partial class RunNames(long seed)
 {
     private const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -29,6 +30,9 @@ public sealed class RunNames(long seed)
     /// <summary>A short text that no other case and no other run uses.</summary>
     public string Unique(string purpose) => $"{RunId}-{Letters(Hash(seed, purpose), 10)}";
 
+    /// <summary>The unique texts, of whichever run, that are in a text.</summary>
+    public static IEnumerable<string> Marks(string text) => text.Contains("run-", StringComparison.Ordinal) ? Mark().Matches(text).Select(match => match.Value) : [];
+
     /// <summary>Things in an order that depends on the seed alone.</summary>
     public IEnumerable<T> Order<T>(IEnumerable<T> things, Func<T, string> id) => things.OrderBy(thing => Letters(Hash(seed, $"order {id(thing)}"), 16), StringComparer.Ordinal);
 
@@ -43,4 +47,7 @@ public sealed class RunNames(long seed)
         for (var i = 0; i < letters.Length; i++)
             letters[i] = Crockford[bytes[i] % 32];
     });
+
+    [GeneratedRegex("run-[0-9A-HJKMNP-TV-Z]{8}-[0-9A-HJKMNP-TV-Z]{10}")]
+    private static partial Regex Mark();
 }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using Conformance.Cases;
 using Conformance.Http;
+using Conformance.Safety;
 using Conformance.Verdicts;
-using Contract;
 
 namespace Conformance.Running;
 
@@ -12,10 +11,11 @@ namespace Conformance.Running;
 /// </summary>
 public sealed class Runner : IAsyncDisposable
 {
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(30);
+    private const string GivenUp = "not tried to its end: ";
+    private const string CutOff = "cut off: the budget is used up (--target-budget)";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Attempt>>> attempts = new();
-    private readonly Dictionary<string, Case> cases;
+    private readonly Tellers tellers;
     private readonly SemaphoreSlim places;
     private readonly Suite suite;
     private readonly Target target;
@@ -23,6 +23,10 @@ public sealed class Runner : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly RunLimits limits;
     private readonly CancellationToken stop;
+    private readonly Breaker breaker;
+    private readonly Budget budget;
+    private readonly DateTimeOffset began;
+    private readonly long start;
 
     /// <param name="suite">The cases.</param>
     /// <param name="target">The deployment.</param>
@@ -33,85 +37,47 @@ public sealed class Runner : IAsyncDisposable
     public Runner(Suite suite, Target target, RunNames names, TimeProvider clock, CancellationToken stop, RunLimits? limits = null)
     {
         (this.suite, this.target, this.clock, this.stop, this.limits) = (suite, target, clock, stop, limits ?? new());
-        cases = suite.Cases.ToDictionary(@case => @case.Id);
+        (began, start) = (clock.GetUtcNow(), clock.GetTimestamp());
+        tellers = new(suite, AttemptOf);
         places = new(this.limits.Parallelism);
         var shared = new Fixtures(
             suite.Contract, target, purpose => names.Unique($"shared {purpose}"),
-            () => new CancellationTokenSource(this.limits.Case, clock).Token, stop);
-        share = new(names, Vocabulary.Free, shared, clock, this.limits);
+            () => new TimeLimit(this.limits.Case, clock), stop);
+        share = new(names, target.Settings.Words, shared, clock, this.limits);
+        breaker = new(suite.Contract, target, clock, this.limits, stop);
+        budget = new(this.limits.Budget, clock);
     }
 
     /// <summary>What shared fixtures left behind, each as the request that would take it back; known when the runner is disposed of.</summary>
     public IReadOnlyList<string> LeftBehind { get; private set; } = [];
 
-    /// <summary>How many requests the shared fixtures took.</summary>
-    public int SharedRequests => share.Shared.Requests;
+    /// <summary>All that the run leaves to be told; whole when the runner is disposed of.</summary>
+    /// <param name="verdicts">Of the cases that were chosen.</param>
+    public RunRecord Record(IReadOnlyList<Verdict> verdicts) => new()
+    {
+        Suite = suite,
+        Settings = target.Settings,
+        Names = share.Names,
+        Began = began,
+        Took = clock.GetElapsedTime(start),
+        Verdicts = verdicts,
+        LeftBehind = [.. verdicts.SelectMany(verdict => verdict.LeftBehind), .. LeftBehind],
+        SharedExchanges = [.. share.Shared.Exchanges],
+        Requests = verdicts.Sum(verdict => verdict.Requests) + share.Shared.Requests,
+        Strict = target.Settings.Strict,
+    };
 
     /// <summary>Runs a case, unless it has been run already, and says what became of it.</summary>
-    public async Task<Verdict> Run(Case @case)
-    {
-        var attempt = await AttemptOf(@case);
-        var verdict = await WithWhatNobodyElseSays(attempt);
-        return attempt.Blocked is null ? verdict : await Judge(verdict, attempt.Blocked);
-    }
+    public async Task<Verdict> Run(Case @case) => await tellers.Tell(await AttemptOf(@case));
 
     /// <summary>Waits until everything that was made is taken back, also when the run was stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(attempts.Values.Select(attempt => attempt.Value)).ContinueWith(_ => { }, TaskScheduler.Default);
-        using var cleanUp = new CancellationTokenSource(CleanUpLimit, clock);
-        LeftBehind = await share.Shared.CleanUp(cleanUp.Token);
+        using var cleanUp = new TimeLimit(limits.CleanUp, clock);
+        LeftBehind = await share.Shared.CleanUp(cleanUp, cleanUp.Token);
         places.Dispose();
-    }
-
-    // What is wrong with an answer on the way to a case is told by the case that is about that answer. What only shows on this way is told here.
-    private async Task<Verdict> WithWhatNobodyElseSays(Attempt attempt)
-    {
-        var untold = new List<Finding>();
-        foreach (var seen in attempt.SeenOnTheWay.DistinctBy(finding => finding.Cause))
-        {
-            var tellers = suite.Cases.Where(@case => @case.Kind == Kind.Example && @case.Subject.Id == seen.Operation).ToList();
-            if (tellers.Contains(attempt.Verdict.Case) || !await IsTold(seen, tellers))
-                untold.Add(seen);
-        }
-        if (untold.Count == 0)
-            return attempt.Verdict;
-        IReadOnlyList<Finding> all = [.. attempt.Verdict.Findings, .. untold];
-        var outcome = attempt.Verdict.Outcome;
-        return attempt.Verdict with { Findings = all, Outcome = Outcomes.Of(all) is var worse && worse > outcome ? worse : outcome };
-    }
-
-    private async Task<bool> IsTold(Finding seen, IEnumerable<Case> tellers)
-    {
-        foreach (var teller in tellers)
-        {
-            var told = (await AttemptOf(teller)).Verdict.Findings;
-            if (told.Any(finding => finding.Cause == seen.Cause || (finding.Check == seen.Check && finding.Operation == seen.Operation)))
-                return true;
-        }
-        return false;
-    }
-
-    // One fault in createConversation must not fail every case that needs a conversation. But where the case that is about the blocking
-    // request finds nothing wrong with it, nothing else would tell, and the blocked case does.
-    private async Task<Verdict> Judge(Verdict verdict, BlockedException blocked)
-    {
-        var seen = new HashSet<string> { verdict.Case.Id };
-        for (var blocker = blocked; ;)
-        {
-            var about = HappyPath.IdOf(blocker.Blocker, blocker.Example);
-            if (!seen.Add(about) || !cases.TryGetValue(about, out var other))
-                break;
-            var known = await AttemptOf(other);
-            if (known.Verdict.Outcome == Outcome.Passed)
-                break;
-            if (known.Blocked is null)
-                return verdict with { Reason = $"{verdict.Reason}; see {about}" };
-            blocker = known.Blocked;
-        }
-        var cites = Citation.Of(suite.Contract, blocked.Blocker.Success?.Pointer ?? blocked.Blocker.Pointer, RuleLevel.Must);
-        var finding = new Finding("set-up", cites, blocked.Blocker.Id, "response", "what the case needs", blocked.Message, blocked.Curl);
-        return verdict with { Outcome = Outcome.Failed, Reason = null, Findings = [.. verdict.Findings, finding] };
+        budget.Dispose();
     }
 
     private Task<Attempt> AttemptOf(Case @case) => attempts.GetOrAdd(@case.Id, _ => new(() => InTurn(@case))).Value;
@@ -121,6 +87,10 @@ public sealed class Runner : IAsyncDisposable
         await places.WaitAsync(stop);
         try
         {
+            if (await breaker.Pass() is { } away)
+                return NotBegun(@case, $"not begun: {away}", gaveUp: true);
+            if (budget.Over is { } over)
+                return NotBegun(@case, over, gaveUp: false);
             var first = await Try(@case, 1);
             if (first.Verdict.Outcome is not (Outcome.Failed or Outcome.Warned))
                 return first;
@@ -136,6 +106,9 @@ public sealed class Runner : IAsyncDisposable
         }
     }
 
+    private static Attempt NotBegun(Case @case, string why, bool gaveUp) =>
+        new(new(@case, Outcome.Skipped, why, [], [], 0, TimeSpan.Zero) { GaveUp = gaveUp, IsOutOfBudget = !gaveUp }, null, []);
+
     private static Verdict Flaky(Verdict first, Verdict again) => first with
     {
         Outcome = Outcome.Flaky,
@@ -146,33 +119,51 @@ public sealed class Runner : IAsyncDisposable
     private async Task<Attempt> Try(Case @case, int number)
     {
         var began = clock.GetTimestamp();
-        using var limit = new CancellationTokenSource(limits.Case + @case.Waits, clock);
-        var run = new CaseRun(@case, suite, target, share, number, limit.Token, stop);
+        using var limit = new TimeLimit(limits.Case + @case.Waits, clock, budget.End);
+        var run = new CaseRun(@case, suite, target, share, number, limit, stop);
         var (outcome, reason, blocked) = await Ending(@case, run);
+        breaker.Note(run.Exchanges, outcome == Outcome.Failed && run.Findings.Any(finding => finding.Check == "answer"));
 
         // What was made is taken back also when the run is being stopped.
-        using var cleanUp = new CancellationTokenSource(CleanUpLimit, clock);
-        var left = await run.CleanUp(cleanUp.Token);
+        using var cleanUp = new TimeLimit(limits.CleanUp, clock);
+        var left = await run.CleanUp(cleanUp);
         stop.ThrowIfCancellationRequested();
         var verdict = new Verdict(@case, outcome, reason, run.Findings, left, run.Requests, clock.GetElapsedTime(began))
         {
             Called = run.Called,
+            Exchanges = run.Exchanges,
+            GaveUp = reason is not null && reason.StartsWith(GivenUp, StringComparison.Ordinal),
+            IsOutOfBudget = reason == CutOff,
         };
-        return new(verdict, blocked, [.. run.SeenOnTheWay]);
+        if (verdict.GaveUp || verdict.IsOutOfBudget)
+            verdict = verdict with { Findings = [] };
+        return new(verdict, blocked, verdict.IsOutOfBudget ? [] : [.. run.SeenOnTheWay]);
     }
 
     private async Task<(Outcome, string?, BlockedException?)> Ending(Case @case, CaseRun run)
     {
-        if (@case.Waits > limits.Patience)
-            return (Outcome.Skipped, $"waits for {@case.Waits.TotalSeconds:0} seconds; --target-patience {@case.Waits.TotalSeconds:0} runs it", null);
+        if (NotTried.Because(@case, target, limits) is { } why)
+            return (Outcome.Skipped, why, null);
         try
         {
             await @case.Run(run);
             return (Outcomes.Of(run.Findings), null, null);
         }
+        catch (Exception ended) when (budget.End.IsCancellationRequested && ended is NoAnswerException or BlockedException or OperationCanceledException)
+        {
+            return (Outcome.Skipped, CutOff, null);
+        }
         catch (NoAnswerException)
         {
             return (Outcome.Failed, null, null);
+        }
+        catch (GivenUpException given)
+        {
+            return (Outcome.Skipped, GivenUp + given.Message, null);
+        }
+        catch (JournalFaultException fault)
+        {
+            return (Outcome.Errored, fault.Message, null);
         }
         catch (SkippedException skipped)
         {
@@ -182,13 +173,17 @@ public sealed class Runner : IAsyncDisposable
         {
             return (Outcome.Skipped, $"could not be tried: {blocked.Message}", blocked);
         }
+        // A text where a number should be misleads whoever reads on; what is wrong with the answer is found already.
+        catch (Exception misled) when (misled is InvalidOperationException or KeyNotFoundException or FormatException && run.SawBrokenBody)
+        {
+            return (Outcomes.Of(run.Findings) is > Outcome.Skipped and var found ? found : Outcome.Skipped,
+                "not judged to its end: the body of an answer is not as the contract says", null);
+        }
 #pragma warning disable CA1031 // Whatever else goes wrong is the suite's own fault, and must never look like the deployment's.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return (Outcome.Errored, fault.ToString(), null);
+            return (Outcome.Errored, target.Settings.Hide(fault.ToString()), null);
         }
     }
-
-    private sealed record Attempt(Verdict Verdict, BlockedException? Blocked, IReadOnlyList<Finding> SeenOnTheWay);
 }

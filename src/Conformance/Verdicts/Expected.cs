@@ -1,4 +1,5 @@
 using Conformance.Http;
+using Contract;
 
 namespace Conformance.Verdicts;
 
@@ -14,8 +15,13 @@ public sealed record Expected(IReadOnlyList<string> Statuses, Citation Cites)
     /// <summary>The error's type, and what says so; unset when any declared type will do.</summary>
     public (string Type, Citation Cites)? Error { get; init; }
 
+    /// <summary>How much it binds where another status came, for which that is less; unset, or unset for the status: as the citation
+    /// says.</summary>
+    public Func<int, RuleLevel?>? Unless { get; init; }
+
     /// <summary>Whether a status is one of those that are right.</summary>
-    public bool Takes(int status) => Statuses.Any(one => one == $"{status}" || (one.EndsWith("XX", StringComparison.Ordinal) && one[0] - '0' == status / 100));
+    public bool Takes(int status) => Statuses.Any(one => one == $"{status}"
+        || (one.EndsWith("XX", StringComparison.Ordinal) && one[0] - '0' == status / 100));
 
     internal IEnumerable<Finding> Findings(Exchange exchange)
     {
@@ -23,11 +29,13 @@ public sealed record Expected(IReadOnlyList<string> Statuses, Citation Cites)
         if (!Takes(exchange.Status))
         {
             var expected = $"{string.Join(" or ", Statuses)} {Error?.Type}".TrimEnd();
-            yield return new("status", Cites, operation, "response/status", expected, exchange.Summary, exchange.ToCurl());
+            var cites = Unless?.Invoke(exchange.Status) is { } level ? Cites with { Level = level } : Cites;
+            yield return new("status", cites, operation, "response/status", expected, exchange.Summary, exchange.ToCurl());
         }
         else if (Error is { } error && exchange.Said("type") != error.Type)
         {
-            yield return new("error-type", error.Cites, operation, "response/body/type", error.Type, exchange.Said("type"), exchange.ToCurl());
+            yield return new("error-type", error.Cites, operation, "response/body/type", error.Type, exchange.Said("type"),
+                exchange.ToCurl());
         }
     }
 }

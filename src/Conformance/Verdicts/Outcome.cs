@@ -14,6 +14,9 @@ public enum Outcome
     /// <summary>The contract does not say what is right, or says that it is free: an observation, never a fault.</summary>
     Silent,
 
+    /// <summary>Not as the contract says, and accepted by the baseline until a date.</summary>
+    Accepted,
+
     /// <summary>Not as the contract says is likely right (SHOULD), or more than the contract knows.</summary>
     Warned,
 

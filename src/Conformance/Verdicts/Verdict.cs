@@ -1,3 +1,6 @@
+using Conformance.Baselines;
+using Conformance.Http;
+
 namespace Conformance.Verdicts;
 
 /// <summary>What became of a case.</summary>
@@ -20,6 +23,25 @@ public sealed record Verdict(
     /// <summary>The operations that were called for the case alone, each once, in the order of their first calls.</summary>
     public IReadOnlyList<string> Called { get; init; } = [];
 
+    /// <summary>What was sent and answered for the case alone, clean-up included; of a repeated case, the first time. Very long texts are cut.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>Whether it makes a run fail.</summary>
+    /// <param name="strict">Whether warnings are failures.</param>
+    public bool Fails(bool strict) => Outcome >= (strict ? Outcome.Warned : Outcome.Failed);
+
+    /// <summary>Whether it was skipped because another operation is broken.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>What was not right and is accepted by the baseline; the other findings are in <see cref="Findings"/>.</summary>
+    public IReadOnlyList<AcceptedFinding> Accepted { get; init; } = [];
+
+    /// <summary>Whether it was skipped because the run could not go on: nothing can be said of the deployment as a whole then.</summary>
+    public bool GaveUp { get; init; }
+
+    /// <summary>Whether it was skipped because the time for the run was over.</summary>
+    public bool IsOutOfBudget { get; init; }
+
     /// <summary>All that a stranger needs, in lines: the case, what it cites, expected, seen, a curl for each finding.</summary>
     public string Explain() => string.Join(Environment.NewLine,
     [
@@ -34,6 +56,7 @@ public sealed record Verdict(
             $"    says     {finding.Cites.Source}{Said(finding.Cites)}",
             $"    repeat   {finding.Curl}",
         }),
+        .. Accepted.Select(one => $"  accepted: {one.Finding} ({one.Entry})"),
         .. LeftBehind.Select(left => $"  left behind: {left}"),
     ]);
 

@@ -8,14 +8,29 @@ namespace Conformance.Walking;
 /// <summary>Makes calls out of the contract's examples, and puts into them what links take from answers.</summary>
 internal static class Drafts
 {
-    /// <summary>The call with the contract's own values: each required parameter's example, and the example as its body.</summary>
-    public static Call Of(Operation operation, Example? example, string caller)
+    /// <summary>
+    /// The call with the contract's own values: each required parameter's example, and the example as its body. Where the contract gives
+    /// none, what its schema allows.
+    /// </summary>
+    public static Call Of(ApiContract contract, Operation operation, Example? example, string caller)
     {
-        var call = new Call(operation, caller) { Example = example?.Name, Body = example is null ? null : Node(example.Value) };
+        var call = new Call(operation, caller)
+        {
+            Example = example?.Name,
+            Body = example is not null ? Node(example.Value)
+                : operation.Body is { Examples: [], Schema: { } schema } ? Samples.Of(SchemaText.At(contract, schema.Pointer))
+                : null,
+        };
         return operation.Parameters
-            .Where(parameter => parameter is { Required: true, In: "path" or "query", Example: not null })
-            .Aggregate(call, (draft, parameter) => draft.With(parameter.In, parameter.Name, parameter.Example!.Value));
+            .Where(parameter => parameter is { Required: true, In: "path" or "query" } || IsOwnHeader(parameter))
+            .Aggregate(call, (draft, parameter) => draft.With(
+                parameter.In, parameter.Name,
+                parameter.Example ?? JsonSerializer.SerializeToElement(Samples.Of(SchemaText.At(contract, parameter.Schema.Pointer)))));
     }
+
+    // Who calls is said by the target.
+    private static bool IsOwnHeader(Parameter parameter) =>
+        parameter is { Required: true, In: "header" } && !parameter.Name.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The call with a link's values put in. Unset when the answer does not have what the link takes from it.</summary>
     public static Call? Fill(Call call, Link link, Exchange source)

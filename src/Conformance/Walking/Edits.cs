@@ -11,7 +11,9 @@ internal static class Edits
     public const string AnyKey = "conformance";
 
     /// <summary>The call with a value put into a place, and the pointer to where that is.</summary>
-    public static (Call Call, string Pointer) Put(Call call, Spot spot, JsonNode? value) => Change(call, spot, (holder, key) =>
+    public static (Call Call, string Pointer) Put(Call call, Spot spot, JsonNode? value) => spot.Parent is null
+        ? (call with { Body = value }, "")
+        : Change(call, spot, (holder, key) =>
     {
         if (holder is JsonArray list)
             list[0] = value;

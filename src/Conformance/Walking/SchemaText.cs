@@ -19,7 +19,8 @@ internal sealed class SchemaText
     public string Pointer { get; }
 
     /// <summary>What values may be, in JSON Schema's words, null aside; empty when it does not say.</summary>
-    public IReadOnlyList<string> Types => field ??= [.. TypeNames().Where(type => type != "null")];
+    public IReadOnlyList<string> Types => field ??=
+        [.. TypeNames().Concat(TypeNames() is [] ? Parts.SelectMany(part => part.Types) : []).Where(type => type != "null").Distinct()];
 
     /// <summary>Whether null is allowed, also where nothing is said of types.</summary>
     public bool TakesNull => Types is [] || TypeNames().Contains("null") || Find("nullable") is { ValueKind: JsonValueKind.True };
@@ -32,9 +33,14 @@ internal sealed class SchemaText
     public string? Format => Find("format")?.GetString();
 
     /// <summary>The properties that it names, in the order of the document.</summary>
-    public IEnumerable<(string Name, SchemaText Schema)> Properties => Find("properties") is { ValueKind: JsonValueKind.Object } properties
-        ? properties.EnumerateObject().Select(property => (property.Name, Inside(JsonPointer.Append("/properties", property.Name))))
-        : [];
+    public IEnumerable<(string Name, SchemaText Schema)> Properties =>
+        Own.Concat(Parts.SelectMany(part => part.Properties)).DistinctBy(property => property.Name);
+
+    /// <summary>The schemas of <c>allOf</c>, all of which a value must keep.</summary>
+    public IEnumerable<SchemaText> Parts => Several("allOf");
+
+    /// <summary>The schemas of <c>oneOf</c> or <c>anyOf</c>, one of which a value must keep.</summary>
+    public IEnumerable<SchemaText> Ways => Several("oneOf").Concat(Several("anyOf"));
 
     /// <summary>Of a list's items; unset when it does not say.</summary>
     public SchemaText? Items => Find("items") is null ? null : Inside("/items");
@@ -66,7 +72,8 @@ internal sealed class SchemaText
     public decimal? Number(string keyword) => Find(keyword) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;
 
     public bool Requires(string property) =>
-        Find("required") is { ValueKind: JsonValueKind.Array } names && names.EnumerateArray().Any(name => name.ValueEquals(property));
+        (Find("required") is { ValueKind: JsonValueKind.Array } names && names.EnumerateArray().Any(name => name.ValueEquals(property)))
+        || Parts.Any(part => part.Requires(property));
 
     /// <summary>Whether a value of that kind, in JSON Schema's words, may stand there.</summary>
     public bool Takes(string type) => Types is [] || Types.Contains(type) || (type == "integer" && Types.Contains("number"));
@@ -76,10 +83,18 @@ internal sealed class SchemaText
 
     private SchemaText Inside(string rest) => At(contract, Pointer + rest);
 
-    private IEnumerable<string> TypeNames() => Find("type") switch
+    private IEnumerable<(string Name, SchemaText Schema)> Own => Find("properties") is { ValueKind: JsonValueKind.Object } properties
+        ? properties.EnumerateObject().Select(property => (property.Name, Inside(JsonPointer.Append("/properties", property.Name))))
+        : [];
+
+    private IEnumerable<SchemaText> Several(string keyword) => Find(keyword) is { ValueKind: JsonValueKind.Array } schemas
+        ? Enumerable.Range(0, schemas.GetArrayLength()).Select(index => Inside($"/{keyword}/{index}"))
+        : [];
+
+    private string[] TypeNames() => Find("type") switch
     {
         { ValueKind: JsonValueKind.String } one => [one.GetString()!],
-        { ValueKind: JsonValueKind.Array } several => several.EnumerateArray().Select(type => type.GetString()!),
+        { ValueKind: JsonValueKind.Array } several => [.. several.EnumerateArray().Select(type => type.GetString()!)],
         _ => [],
     };
 }

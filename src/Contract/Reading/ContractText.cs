@@ -29,12 +29,12 @@ internal sealed class ContractText
     /// <summary>A document that was JSON already and has no lines: a schema by itself.</summary>
     public static ContractText Of(JsonElement root, string name) => Read(root.GetRawText(), name);
 
-    public int LineOf(string pointer) => source.LineOf(pointer);
+    public TextPlace PlaceOf(string pointer) => source.PlaceOf(pointer);
 
     public ContractException Fault(string pointer, string problem, string expected) =>
-        new(Name, LineOf(pointer), pointer, problem, expected);
+        new(Name, PlaceOf(pointer), pointer, problem, expected);
 
-    public void Note(string pointer, string message) => Diagnostics.Add(new(pointer, LineOf(pointer), message));
+    public void Note(string pointer, string message) => Diagnostics.Add(new(pointer, PlaceOf(pointer).Line, message));
 
     /// <summary>What a <c>$ref</c> to this document names.</summary>
     /// <param name="reference">The reference.</param>

@@ -10,6 +10,7 @@ internal ref struct JsonSource
     private readonly ReadOnlySpan<byte> bytes;
     private Utf8JsonReader reader;
     private int line = 1;
+    private int lineStart;
     private int counted;
 
     private JsonSource(string name, ReadOnlySpan<byte> bytes)
@@ -32,7 +33,8 @@ internal ref struct JsonSource
         }
         catch (JsonException fault)
         {
-            throw new ContractException(name, (int?)fault.LineNumber + 1, "", fault.Message, "JSON", fault);
+            var at = new TextPlace((int)(fault.LineNumber ?? 0) + 1, (int)(fault.BytePositionInLine ?? 0) + 1);
+            throw new ContractException(name, at, "", fault.Message, "JSON", fault);
         }
     }
 
@@ -40,20 +42,20 @@ internal ref struct JsonSource
     {
         JsonTokenType.StartObject => ReadObject(pointer),
         JsonTokenType.StartArray => ReadArray(pointer),
-        JsonTokenType.String => new(SourceKind.Text, Line(), reader.GetString()!),
-        JsonTokenType.Number => new(SourceKind.Number, Line(), Encoding.UTF8.GetString(reader.ValueSpan)),
-        JsonTokenType.True => new(SourceKind.True, Line()),
-        JsonTokenType.False => new(SourceKind.False, Line()),
-        _ => new(SourceKind.Null, Line()),
+        JsonTokenType.String => new(SourceKind.Text, Place(), reader.GetString()!),
+        JsonTokenType.Number => new(SourceKind.Number, Place(), Encoding.UTF8.GetString(reader.ValueSpan)),
+        JsonTokenType.True => new(SourceKind.True, Place()),
+        JsonTokenType.False => new(SourceKind.False, Place()),
+        _ => new(SourceKind.Null, Place()),
     };
 
     private SourceNode ReadObject(string pointer)
     {
-        var mapping = new SourceNode(SourceKind.Mapping, Line());
+        var mapping = new SourceNode(SourceKind.Mapping, Place());
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var (key, at) = (reader.GetString()!, Line());
+            var (key, at) = (reader.GetString()!, Place());
             var inside = JsonPointer.Append(pointer, key);
             if (!seen.Add(key))
                 throw new ContractException(name, at, inside, $"the name '{key}' is given twice", "each name once");
@@ -65,17 +67,23 @@ internal ref struct JsonSource
 
     private SourceNode ReadArray(string pointer)
     {
-        var sequence = new SourceNode(SourceKind.Sequence, Line());
+        var sequence = new SourceNode(SourceKind.Sequence, Place());
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             sequence.Items.Add(ReadNode(JsonPointer.Append(pointer, sequence.Items.Count)));
         return sequence;
     }
 
-    private int Line()
+    private TextPlace Place()
     {
         var at = (int)reader.TokenStartIndex;
-        line += bytes[counted..at].Count((byte)'\n');
+        var since = bytes[counted..at];
+        if (since.LastIndexOf((byte)'\n') is >= 0 and var newline)
+        {
+            line += since.Count((byte)'\n');
+            lineStart = counted + newline + 1;
+        }
+
         counted = at;
-        return line;
+        return new(line, at - lineStart + 1);
     }
 }

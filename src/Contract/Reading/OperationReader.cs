@@ -55,6 +55,17 @@ internal sealed class OperationReader(ContractValue root, SchemaCompiler schemas
             RequiresAuthentication = (operation.Member("security") ?? root.Member("security")) is { } security
                 && security.Json.GetArrayLength() > 0
                 && security.Items().All(way => way.Members().Any()),
+            Security = [.. ((operation.Member("security") ?? root.Member("security"))?.Items() ?? []).Select(Way)],
         };
+    }
+
+    private IReadOnlyList<SecurityScheme> Way(ContractValue way) => [.. way.Members().Select(scheme => Scheme(scheme.Name))];
+
+    private SecurityScheme Scheme(string name)
+    {
+        var declared = root.Member("components")?.Member("securitySchemes")?.Member(name)?.Follow();
+        return new(
+            name, declared?.String("type") ?? "", declared?.String("scheme")?.ToLowerInvariant(), declared?.String("in"),
+                declared?.String("name"));
     }
 }

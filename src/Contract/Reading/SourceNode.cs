@@ -2,35 +2,35 @@ namespace Contract.Reading;
 
 internal enum SourceKind { Mapping, Sequence, Text, Number, True, False, Null }
 
-/// <summary>A value of the source text with the line it starts on: what JSON elements cannot tell.</summary>
-internal sealed class SourceNode(SourceKind kind, int line, string text = "")
+/// <summary>A value of the source text with the place it starts at: what JSON elements cannot tell.</summary>
+internal sealed class SourceNode(SourceKind kind, TextPlace at, string text = "")
 {
     public SourceKind Kind { get; } = kind;
 
-    public int Line { get; } = line;
+    public TextPlace At { get; } = at;
 
     /// <summary>The text of a string; the JSON literal of a number.</summary>
     public string Text { get; } = text;
 
-    public List<(string Name, int Line, SourceNode Value)> Members { get; } =
-        kind == SourceKind.Mapping ? [] : Empty<(string, int, SourceNode)>.List;
+    public List<(string Name, TextPlace At, SourceNode Value)> Members { get; } =
+        kind == SourceKind.Mapping ? [] : Empty<(string, TextPlace, SourceNode)>.List;
 
     public List<SourceNode> Items { get; } = kind == SourceKind.Sequence ? [] : Empty<SourceNode>.List;
 
-    /// <summary>The line of what the pointer names; of the deepest thing on the way that exists.</summary>
-    public int LineOf(string pointer)
+    /// <summary>The place of what the pointer names; of the deepest thing on the way that exists.</summary>
+    public TextPlace PlaceOf(string pointer)
     {
-        var (node, line) = (this, Line);
+        var (node, at) = (this, At);
         foreach (var part in JsonPointer.Split(pointer))
         {
             if (node.Members.FirstOrDefault(member => member.Name == part) is { Value: not null } found)
-                (node, line) = (found.Value, found.Line);
+                (node, at) = (found.Value, found.At);
             else if (JsonPointer.IsIndex(part, out var index) && index < node.Items.Count)
-                (node, line) = (node.Items[index], node.Items[index].Line);
+                (node, at) = (node.Items[index], node.Items[index].At);
             else
                 break;
         }
-        return line;
+        return at;
     }
 
     private static class Empty<T>

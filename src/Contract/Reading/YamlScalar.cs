@@ -12,22 +12,22 @@ internal static class YamlScalar
     /// <summary>The scalar as a JSON value; unset when JSON has no such value (<c>.inf</c>, <c>.nan</c>, an unknown tag).</summary>
     public static SourceNode? Resolve(Scalar scalar)
     {
-        var line = (int)scalar.Start.Line;
+        var at = YamlText.PlaceOf(scalar.Start);
         if (scalar.Tag.IsEmpty)
-            return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value, line) : new(SourceKind.Text, line, scalar.Value);
-        return scalar.Tag.IsNonSpecific || scalar.Tag.Value == "tag:yaml.org,2002:str" ? new(SourceKind.Text, line, scalar.Value)
-            : scalar.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? Plain(scalar.Value, line)
+            return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value, at) : new(SourceKind.Text, at, scalar.Value);
+        return scalar.Tag.IsNonSpecific || scalar.Tag.Value == "tag:yaml.org,2002:str" ? new(SourceKind.Text, at, scalar.Value)
+            : scalar.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? Plain(scalar.Value, at)
             : null;
     }
 
-    private static SourceNode? Plain(string text, int line) => text switch
+    private static SourceNode? Plain(string text, TextPlace at) => text switch
     {
-        "" or "~" or "null" or "Null" or "NULL" => new(SourceKind.Null, line),
-        "true" or "True" or "TRUE" => new(SourceKind.True, line),
-        "false" or "False" or "FALSE" => new(SourceKind.False, line),
-        _ when text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.') => new(SourceKind.Text, line, text),
-        _ when YamlNumber.ToJson(text) is { } number => new(SourceKind.Number, line, number),
+        "" or "~" or "null" or "Null" or "NULL" => new(SourceKind.Null, at),
+        "true" or "True" or "TRUE" => new(SourceKind.True, at),
+        "false" or "False" or "FALSE" => new(SourceKind.False, at),
+        _ when text[0] is not ((>= '0' and <= '9') or '-' or '+' or '.') => new(SourceKind.Text, at, text),
+        _ when YamlNumber.ToJson(text) is { } number => new(SourceKind.Number, at, number),
         _ when YamlNumber.HasNoJson(text) => null,
-        _ => new(SourceKind.Text, line, text),
+        _ => new(SourceKind.Text, at, text),
     };
 }

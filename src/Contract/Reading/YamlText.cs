@@ -20,21 +20,30 @@ internal sealed class YamlText
     /// <exception cref="ContractException">No YAML, not one document, a repeated key, or a value that JSON does not have.</exception>
     public static SourceNode Read(string text, string name)
     {
+        var yaml = new YamlText(text, name);
         try
         {
-            return new YamlText(text, name).ReadDocument();
+            return yaml.ReadDocument();
         }
         catch (YamlException fault)
         {
-            throw new ContractException(name, (int)fault.Start.Line, "", fault.Message.TrimEnd('.'), "YAML 1.2", fault);
+            throw new ContractException(name, PlaceOf(fault.Start), "", fault.Message.TrimEnd('.'), "YAML 1.2", fault);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // YamlDotNet's scanner loses its way in a plain text of a flow mapping that is not closed.
+            var at = yaml.parser.Current is { } last ? PlaceOf(last.End) : new(1, 1);
+            throw new ContractException(name, at, "", "the text cannot be read from here on", "YAML 1.2", fault);
         }
     }
+
+    public static TextPlace PlaceOf(Mark mark) => new((int)mark.Line, (int)mark.Column);
 
     private SourceNode ReadDocument()
     {
         parser.MoveNext();
         if (!parser.MoveNext() || parser.Current is not DocumentStart)
-            throw new ContractException(name, 1, "", "the text is empty", "an OpenAPI document");
+            throw new ContractException(name, new(1, 1), "", "the text is empty", "an OpenAPI document");
         parser.MoveNext();
         var root = ReadNode("#");
         parser.MoveNext();
@@ -65,7 +74,7 @@ internal sealed class YamlText
 
     private SourceNode ReadMapping(MappingStart start, string pointer)
     {
-        var mapping = new SourceNode(SourceKind.Mapping, (int)start.Start.Line);
+        var mapping = new SourceNode(SourceKind.Mapping, PlaceOf(start.Start));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (parser.MoveNext() && parser.Current is not MappingEnd)
         {
@@ -76,14 +85,14 @@ internal sealed class YamlText
             if (!seen.Add(key.Value))
                 throw Fault(at, $"the key '{key.Value}' is given twice", "each key once");
             parser.MoveNext();
-            mapping.Members.Add((key.Value, (int)key.Start.Line, ReadNode(at)));
+            mapping.Members.Add((key.Value, PlaceOf(key.Start), ReadNode(at)));
         }
         return mapping;
     }
 
     private SourceNode ReadSequence(SequenceStart start, string pointer)
     {
-        var sequence = new SourceNode(SourceKind.Sequence, (int)start.Start.Line);
+        var sequence = new SourceNode(SourceKind.Sequence, PlaceOf(start.Start));
         while (parser.MoveNext() && parser.Current is not SequenceEnd)
             sequence.Items.Add(ReadNode(JsonPointer.Append(pointer, sequence.Items.Count)));
         return sequence;
@@ -99,5 +108,5 @@ internal sealed class YamlText
     }
 
     private ContractException Fault(string pointer, string problem, string expected) =>
-        new(name, (int?)parser.Current?.Start.Line, pointer, problem, expected);
+        new(name, parser.Current is { } current ? PlaceOf(current.Start) : null, pointer, problem, expected);
 }

@@ -60,7 +60,7 @@ public sealed class Conversations
         string integration, ConversationDraft draft, IReadOnlyList<string>? discriminateByTags)
     {
         var stored = TagMap.Tags(null, draft.Tags);
-        var alike = Rows.Query().In(ByIntegration, integration).In(ByChannel, draft.Channel);
+        var alike = Rows.Query().In(ByIntegration, integration).In(ByChannel, draft.Channel).Where(row => row.ForkOf is null);
         if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(integration, draft), true);
         var changed = found with

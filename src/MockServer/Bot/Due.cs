@@ -16,10 +16,10 @@ public static class Due
         DateTimeOffset? due = schedule switch
         {
             { DateTime: { } text } => Moment.TryParse(text, out var moment) ? moment
-                : throw ApiException.Invalid($"request/body/schedule/dateTime must be an ISO 8601 date-time, got \"{text}\""),
+                : throw ApiException.Invalid($"request/body/schedule/dateTime must be an ISO 8601 date-time, got \"{text}\"", ".date-unreadable", "events.create.date-unreadable"),
             { Delay: { } delay } => delay >= 0 && delay < Longest && now <= DateTimeOffset.MaxValue - TimeSpan.FromMilliseconds(delay)
                 ? now.AddMilliseconds(Math.Floor(delay))
-                : throw ApiException.Invalid("request/body/schedule/delay must be a number of milliseconds from now that a date can hold"),
+                : throw ApiException.Invalid("request/body/schedule/delay must be a number of milliseconds from now that a date can hold", ".date-unreadable", "events.create.date-unreadable"),
             _ => null,
         };
         return due > now ? due : null;

@@ -23,23 +23,32 @@ public sealed class EventDelivery(ISubscriber subscriber)
             if (change.After is Event { Status: EventStatus.Pending } raised && change.Before is not Event { Status: EventStatus.Pending })
                 Deliver(botId, world, step, raised);
         }
+
+        foreach (var note in step.Notes ?? [])
+        {
+            if (note is Notice notice)
+                subscriber.HandOver(botId, notice);
+        }
     }
 
     private void Deliver(string botId, World<BotState> world, AcceptedStep step, Event raised)
     {
         if (subscriber.Handle(botId, raised) is { } handling)
-            _ = Settle(world, step, raised.Id, handling);
+            _ = Settle(world, step, raised, handling);
         else
-            world.FollowUp(step, bot => bot.Events.Settle(raised.Id, EventStatus.Ignored, null));
+            world.FollowUp(step, bot => bot.Events.Settle(raised, EventStatus.Ignored, null));
     }
 
-    private static async Task Settle(World<BotState> world, AcceptedStep step, string id, Task<EventOutcome> handling)
+    private static async Task Settle(World<BotState> world, AcceptedStep step, Event raised, Task<EventOutcome> handling)
     {
         // Always later: the end of one event raises another, and a handler that never waits would pile them up on one stack.
         await ((Task)handling).ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         var reason = handling.IsCompletedSuccessfully ? handling.Result.FailureReason
             : handling.Exception?.GetBaseException().Message ?? "The handling of the event was given up";
-        world.FollowUp(step, bot => bot.Events.Settle(id, reason is null ? EventStatus.Processed : EventStatus.Failed, Short(reason)));
+        var status = reason is not null ? EventStatus.Failed
+            : handling.IsCompletedSuccessfully && handling.Result.IsIgnored ? EventStatus.Ignored
+            : EventStatus.Processed;
+        world.FollowUp(step, bot => bot.Events.Settle(raised, status, Short(reason)));
     }
 
     /// <summary>No longer than the contract lets a reason be, and with no half of a character at its end.</summary>

@@ -22,7 +22,7 @@ public static class EventTypes
     {
         var stored = Stored(bot, caller, sent);
         return stored.Length <= Longest ? stored
-            : throw ApiException.Invalid($"request/body/type must NOT have more than {Longest - (stored.Length - sent.Length)} characters");
+            : throw ApiException.Invalid($"request/body/type must NOT have more than {Longest - (stored.Length - sent.Length)} characters", "events.create.type-length");
     }
 
     /// <summary>Narrows a list to the events whose type the caller reads as this one.</summary>

@@ -90,14 +90,33 @@ public sealed class Events
         return due is null ? Raised(made) : made;
     }
 
-    /// <summary>What became of a pending event; one that is settled already stays as it is.</summary>
-    public void Settle(string id, EventStatus status, string? failureReason)
+    /// <summary>
+    /// What became of a pending event. One that is settled already stays as it is, and so does another that has its id: after a reset the same
+    /// ids are given again.
+    /// </summary>
+    public void Settle(Event raised, EventStatus status, string? failureReason)
     {
-        if (Rows.Get(id) is not { Status: EventStatus.Pending } pending)
+        if (!IsPending(raised))
             return;
+        var pending = raised;
         var settled = Rows.Replace(pending with { Status = status, FailureReason = failureReason });
         if (status == EventStatus.Processed)
             WorkflowUpdates.Continue(_bot, settled);
+    }
+
+    /// <summary>Is this very event still there and pending?</summary>
+    public bool IsPending(Event raised) => raised.Status == EventStatus.Pending && ReferenceEquals(Rows.Get(raised.Id), raised);
+
+    /// <summary>Lets an event be pending once more, so that it is delivered again; false when it is no longer there, or its moment is yet to come.</summary>
+    public bool Reopen(string id)
+    {
+        if (Rows.Get(id) is not { Status: not (EventStatus.Scheduled or EventStatus.Canceled) } settled)
+            return false;
+        // One that was restored as pending becomes so anew.
+        if (settled.Status == EventStatus.Pending)
+            settled = Rows.Replace(settled with { Status = EventStatus.Failed });
+        Rows.Replace(settled with { Status = EventStatus.Pending, FailureReason = null });
+        return true;
     }
 
     /// <exception cref="ApiException">ResourceNotFound; InvalidPayload when the event is not waiting for its moment.</exception>
@@ -105,7 +124,7 @@ public sealed class Events
     {
         var scheduled = Named(id);
         if (scheduled.Status != EventStatus.Scheduled)
-            throw ApiException.Invalid($"Event \"{id}\" is {WireName.Of(scheduled.Status)}; only a scheduled event can be canceled");
+            throw ApiException.Invalid($"Event \"{id}\" is {WireName.Of(scheduled.Status)}; only a scheduled event can be canceled", "events.cancel.not-scheduled-400");
         Rows.Replace(scheduled with { Status = EventStatus.Canceled, DueAt = null });
     }
 

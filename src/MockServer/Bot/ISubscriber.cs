@@ -15,6 +15,13 @@ public interface ISubscriber
     /// What became of it; null, and no task, when nobody subscribes to it. A task that throws is a failure with that message.
     /// </returns>
     Task<EventOutcome>? Handle(string botId, Event raised);
+
+    /// <summary>Hands over what an integration has to be told of; called with nothing held, and nobody waits for it.</summary>
+    /// <param name="botId">Whose world it happened in.</param>
+    /// <param name="notice">What happened.</param>
+    void HandOver(string botId, Notice notice)
+    {
+    }
 }
 
 /// <summary>What became of an event that somebody was told of.</summary>
@@ -23,11 +30,10 @@ public readonly record struct EventOutcome(string? FailureReason)
 {
     public static EventOutcome Processed => default;
 
-    public static EventOutcome Failed(string reason) => new(reason);
-}
+    /// <summary>Nobody subscribes to it any more.</summary>
+    public static EventOutcome Ignored => new() { IsIgnored = true };
 
-/// <summary>No bot is attached: nobody subscribes to anything.</summary>
-public sealed class NoSubscriber : ISubscriber
-{
-    public Task<EventOutcome>? Handle(string botId, Event raised) => null;
+    public bool IsIgnored { get; private init; }
+
+    public static EventOutcome Failed(string reason) => new(reason);
 }

@@ -52,7 +52,10 @@ public sealed class Installations
     public void Configure(Installation installation, string? identifier, string? registerSchedule)
     {
         if (identifier is not null && Rows.Query().In(_byIdentifier, identifier).Where(row => IsAnotherOf(row, installation)).Newest() is { } other)
-            throw new ApiException(ErrorType.AlreadyExists, $"Identifier \"{identifier}\" already belongs to installation \"{other.Alias}\"");
+            throw new ApiException(ErrorType.AlreadyExists, $"Identifier \"{identifier}\" already belongs to installation \"{other.Alias}\"")
+            {
+                Rules = ["integrations.configure.identifier-unique"],
+            };
         Rows.Changed(installation, installation with { Identifier = identifier, RegisterSchedule = registerSchedule });
     }
 
@@ -63,7 +66,7 @@ public sealed class Installations
     public string OwnerFor(Caller caller, string? integrationName) =>
         caller.IsIntegration ? AliasOf(caller)
         : integrationName is { Length: > 0 } ? _bot.Declarations.AliasesOf(integrationName).FirstOrDefault(integrationName)
-        : throw ApiException.Invalid("Must specify either integrationId or integrationAlias");
+        : throw ApiException.Invalid("Must specify either integrationId or integrationAlias", ".bot-names-integration", "conversations.create.bot-names-integration");
 
     private static bool IsAnotherOf(Installation row, Installation installation) =>
         row.Alias != installation.Alias && row.Id is not null && row.Id == installation.Id;

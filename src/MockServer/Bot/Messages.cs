@@ -91,10 +91,15 @@ public sealed class Messages
         _ = _bot.Conversations.Referenced(draft.ConversationId);
         CheckSender(caller, draft.UserId);
         var stored = TagMap.Tags(null, draft.Tags);
-        if (Rows.Query().SameTags(ByTag, stored, discriminateByTags) is not { } found)
+        // A copy has its original's tags; it is found only by who names its conversation.
+        var alike = Rows.Query().Where(row => row.ForkOf is null || row.ConversationId == draft.ConversationId);
+        if (alike.SameTags(ByTag, stored, discriminateByTags) is not { } found)
             return (Create(caller, draft), true);
         if (found.ConversationId != draft.ConversationId)
-            throw new ApiException(ErrorType.RelationConflict, $"Message \"{found.Id}\" with these tags already exists for a different conversation");
+            throw new ApiException(ErrorType.RelationConflict, $"Message \"{found.Id}\" with these tags already exists for a different conversation")
+            {
+                Rules = ["messages.getorcreate.other-conversation-409"],
+            };
         PayloadLimit.Check(draft.Payload, draft.PayloadAt);
         var changed = found with
         {
@@ -119,6 +124,8 @@ public sealed class Messages
     {
         if (message.Direction == MessageDirection.Incoming)
             SystemEvents.MessageCreated(_bot, message);
+        else if (message.Origin != MessageOrigin.Synthetic)
+            _bot.Note(new MessageSaid(message));
     }
 
     /// <summary>A bot speaks for itself only; an integration speaks for any user, and for the bot when it records what the bot said.</summary>
@@ -127,7 +134,7 @@ public sealed class Messages
     {
         _bot.Users.CheckReferenced(userId);
         if (caller.IsBot && !_bot.Users.IsBot(userId))
-            throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"");
+            throw ApiException.Forbidden($"A bot can only send messages as itself, not as user \"{userId}\"", "messages.create.bot-as-another-403");
     }
 
     private MessageDirection Direction(Caller caller, User sender, MessageDraft draft) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
 using MockServer.Store;
@@ -7,6 +8,7 @@ namespace MockServer.Bot;
 /// <summary>That a user takes part in a conversation, and since when.</summary>
 public sealed record Participation(string ConversationId, string UserId, DateTimeOffset Since)
 {
+    [JsonIgnore]
     public string Key => KeyOf(ConversationId, UserId);
 
     // Ids hold no slash.
@@ -16,6 +18,7 @@ public sealed record Participation(string ConversationId, string UserId, DateTim
 /// <summary>Who takes part in which conversation of one bot.</summary>
 public sealed class Participations
 {
+    private const int LongestKey = 128;
     private readonly BotState _bot;
 
     public Participations(BotState bot)
@@ -32,7 +35,14 @@ public sealed class Participations
 
     public Grouping<Participation> ByUser { get; }
 
-    public bool Has(string conversationId, string userId) => Rows.TryGet(Participation.KeyOf(conversationId, userId), out _);
+    public bool Has(string conversationId, string userId)
+    {
+        // Asked for every message.
+        Span<char> key = stackalloc char[LongestKey];
+        return key.TryWrite($"{conversationId}/{userId}", out var length)
+            ? Rows.Has(key[..length])
+            : Rows.TryGet(Participation.KeyOf(conversationId, userId), out _);
+    }
 
     /// <summary>Adds a user; one who takes part already stays as it is.</summary>
     /// <exception cref="ApiException">RelationConflict: user and conversation belong to different integrations.</exception>
@@ -43,7 +53,10 @@ public sealed class Participations
         if (user.Owner is { } owner && owner != conversation.Integration)
         {
             throw new ApiException(ErrorType.RelationConflict,
-                $"User \"{user.Id}\" of integration \"{owner}\" cannot take part in conversation \"{conversation.Id}\" of integration \"{conversation.Integration}\"");
+                $"User \"{user.Id}\" of integration \"{owner}\" cannot take part in conversation \"{conversation.Id}\" of integration \"{conversation.Integration}\"")
+            {
+                Rules = [".foreign-user-409", "participants.add.foreign-user-409"],
+            };
         }
 
         Rows.Insert(new Participation(conversation.Id, user.Id, _bot.Now));
@@ -53,7 +66,7 @@ public sealed class Participations
     public User Named(string conversationId, string userId)
     {
         _ = _bot.Conversations.Named(conversationId);
-        return Has(conversationId, userId) && _bot.Users.Rows.TryGet(userId, out var user) ? user : throw ApiException.NotFound("Participant", userId);
+        return Has(conversationId, userId) && _bot.Users.Rows.TryGet(userId, out var user) ? user : throw ApiException.NotFound("Participant", userId, ".not-taking-part-404");
     }
 
     public void Remove(string conversationId, string userId) => Rows.Remove(Participation.KeyOf(conversationId, userId));

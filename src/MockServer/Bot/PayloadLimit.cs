@@ -20,6 +20,9 @@ public static class PayloadLimit
             return;
         var size = JsonMarshal.GetRawUtf8Value(payload).Length;
         if (size > Bytes)
-            throw new ApiException(ErrorType.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"{where} must NOT be larger than {Bytes} bytes, got {size}"));
+            throw new ApiException(ErrorType.LimitExceeded, string.Create(CultureInfo.InvariantCulture, $"{where} must NOT be larger than {Bytes} bytes, got {size}"))
+            {
+                Rules = [".payload-limit"],
+            };
     }
 }

@@ -21,8 +21,19 @@ public partial record Event
     public DateTimeOffset? DueAt { get; init; }
 }
 
+public partial record Conversation
+{
+    /// <summary>The conversation that this one was copied from; null for any other. Get-or-create goes on finding the original.</summary>
+    [JsonIgnore]
+    public string? ForkOf { get; init; }
+}
+
 public partial record Message
 {
+    /// <summary>The message that this one was copied from with its conversation; null for any other.</summary>
+    [JsonIgnore]
+    public string? ForkOf { get; init; }
+
     /// <summary>When a scheduled message is handed over; null for at once.</summary>
     [JsonIgnore]
     public DateTimeOffset? DueAt { get; init; }

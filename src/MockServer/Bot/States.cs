@@ -33,7 +33,7 @@ public sealed class States
     {
         _bot = bot;
         Rows = new Table<State>(bot, "states", KeyOf, row => row.CreatedAt);
-        Rows.FallsDue("states.expire", row => row.ExpiresAt, Expire);
+        Rows.FallsDue("states.expire", row => row.ExpiresAt, Expire, row => row.Id);
         _byOwner = Rows.Grouped(row => OwnerKey(row.Type, row.OwnerId));
     }
 
@@ -44,7 +44,10 @@ public sealed class States
     {
         CheckOwner(caller, key);
         return Rows.Get(key.ToString())
-            ?? throw new ApiException(ErrorType.ResourceNotFound, $"State \"{key.Name}\" of {WireName.Of(key.Type)} \"{key.OwnerId}\" was not found");
+            ?? throw new ApiException(ErrorType.ResourceNotFound, $"State \"{key.Name}\" of {WireName.Of(key.Type)} \"{key.OwnerId}\" was not found")
+            {
+                Rules = [".unknown-404", "api.errors.unknown-id-404"],
+            };
     }
 
     /// <summary>Makes the state, or replaces its whole payload.</summary>
@@ -93,6 +96,9 @@ public sealed class States
         return found with { Payload = JsonMembers.None };
     }
 
+    /// <summary>All that one owner has, newest first.</summary>
+    public IReadOnlyList<State> AllOf(StateType type, string ownerId) => Rows.Query().In(_byOwner, OwnerKey(type, ownerId)).All();
+
     public void RemoveAllOf(StateType type, string ownerId) => Rows.RemoveAll(_byOwner, OwnerKey(type, ownerId));
 
     private void Expire(State idle)
@@ -133,7 +139,7 @@ public sealed class States
         if (!there)
             throw ApiException.NotFound(key.Type.ToString(), key.OwnerId);
         if (CodePoints.AreMoreThan(200, key.Name))
-            throw ApiException.Invalid("request/params/name must NOT have more than 200 characters");
+            throw ApiException.Invalid("request/params/name must NOT have more than 200 characters", "states.set.name-length");
     }
 
     private static string KeyOf(State row) => new StateKey(row.Type, row.OwnerId, row.Name).ToString();

@@ -55,9 +55,9 @@ public sealed class TagView
         foreach (var (key, value) in sent)
         {
             if (CodePoints.AreMoreThan(MaxValue, value))
-                throw ApiException.Invalid($"{where}/{key} must NOT have more than {MaxValue} characters");
+                throw ApiException.Invalid($"{where}/{key} must NOT have more than {MaxValue} characters", "api.tags.update-length");
             if (_prefix is null && key.Contains(AfterAlias, StringComparison.Ordinal))
-                throw ApiException.Invalid($"{where}/{key} must NOT be written by the bot: a key with a colon is an integration's");
+                throw ApiException.Invalid($"{where}/{key} must NOT be written by the bot: a key with a colon is an integration's", "api.tags.alias-read-only");
         }
 
         _declarations.CheckTags(_caller, on, sent.Keys);

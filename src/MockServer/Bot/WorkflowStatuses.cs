@@ -37,7 +37,7 @@ public static class WorkflowStatuses
     public static void CheckMove(Workflow workflow, UpdateWorkflowStatus to, string? eventId)
     {
         if (!Moves[workflow.Status].Contains(Of(to)))
-            throw ApiException.Invalid($"Workflow \"{workflow.Id}\" is {WireName.Of(workflow.Status)} and cannot become {WireName.Of(to)}");
+            throw ApiException.Invalid($"Workflow \"{workflow.Id}\" is {WireName.Of(workflow.Status)} and cannot become {WireName.Of(to)}", "workflows.update.ended-400");
         CheckEvent(to == UpdateWorkflowStatus.In_progress, eventId);
     }
 
@@ -45,6 +45,6 @@ public static class WorkflowStatuses
     public static void CheckEvent(bool inProgress, string? eventId)
     {
         if (inProgress && eventId is null)
-            throw ApiException.Invalid("request/body must have required property 'eventId' when status is in_progress");
+            throw ApiException.Invalid("request/body must have required property 'eventId' when status is in_progress", ".event-needed");
     }
 }

@@ -102,7 +102,7 @@ public sealed class Workflows
         if (change.Status is { } status)
             WorkflowStatuses.CheckMove(workflow, status, change.EventId);
         if (CodePoints.AreMoreThan(2000, change.FailureReason))
-            throw ApiException.Invalid("request/body/failureReason must NOT have more than 2000 characters");
+            throw ApiException.Invalid("request/body/failureReason must NOT have more than 2000 characters", "workflows.update.failure-reason-length");
         if (change.EventId is { } happened)
             _ = _bot.Events.Referenced(happened);
         var now = change.Status is { } next ? WorkflowStatuses.Of(next) : workflow.Status;
@@ -138,7 +138,7 @@ public sealed class Workflows
     {
         WorkflowStatuses.CheckEvent(draft.Status == CreateWorkflowStatus.In_progress, draft.EventId);
         if (CodePoints.AreMoreThan(200, draft.Name))
-            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters");
+            throw ApiException.Invalid("request/body/name must NOT have more than 200 characters", "workflows.create.name-length");
         if (draft.ParentWorkflowId is { } parent)
             _ = Referenced(parent);
         if (draft.ConversationId is { } conversation)

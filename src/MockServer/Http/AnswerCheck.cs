@@ -1,7 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.Diagnostics;
-using MockServer.Generated.Runtime;
+using MockServer.Settings;
 
 namespace MockServer.Http;
 
@@ -9,9 +10,16 @@ namespace MockServer.Http;
 /// In strict mode, every answer of an operation against the contract before it leaves: the mock that breaks its own contract answers
 /// a 500 that names the place instead.
 /// </summary>
-public sealed class AnswerCheck(RequestDelegate next, ErrorAnswers errors)
+public sealed class AnswerCheck(RequestDelegate next, LiveSettings settings, ErrorAnswers errors)
 {
-    public async Task Invoke(HttpContext context)
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = WireJson.MaxAnswerDepth };
+
+    /// <summary>An answer without an end, which cannot be held until it is whole.</summary>
+    private static readonly PathString Endless = $"{AdminProblem.Root}/requests/stream";
+
+    public Task Invoke(HttpContext context) => settings.Now.Strict && context.Request.Path != Endless ? Check(context) : next(context);
+
+    private async Task Check(HttpContext context)
     {
         var body = context.Response.Body;
         using var held = new MemoryStream();
@@ -25,13 +33,17 @@ public sealed class AnswerCheck(RequestDelegate next, ErrorAnswers errors)
             context.Response.Body = body;
         }
 
+        // Nobody is there to read it.
+        if (context.RequestAborted.IsCancellationRequested)
+            return;
+
         // Routing has run by now, and says which operation this was.
         var violations = context.Operation is { } operation ? Violations(operation, StatusOf(context, operation), context.Response, held) : [];
         if (violations.Count > 0)
         {
             context.Response.Clear();
-            await errors.Refuse(context, ErrorType.Internal, $"The mock's answer breaks its contract: {violations[0].Message} ({violations[0].ContractPointer})",
-                ContractGate.Refusal(violations).Metadata);
+            await errors.Refuse(context, ErrorAnswers.OwnFault(
+                $"The mock's answer breaks its contract: {violations[0].Message} ({violations[0].ContractPointer})", ContractGate.Refusal(violations).Metadata));
             return;
         }
 
@@ -55,7 +67,13 @@ public sealed class AnswerCheck(RequestDelegate next, ErrorAnswers errors)
     {
         if (held.Length == 0)
             return operation.CheckAnswer(status, response.ContentType, new HeaderValues(response.Headers), null);
-        using var json = JsonDocument.Parse(held.GetBuffer().AsMemory(0, (int)held.Length));
+        if (response.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) is not true)
+        {
+            var text = JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length));
+            return operation.CheckAnswer(status, response.ContentType, new HeaderValues(response.Headers), text);
+        }
+
+        using var json = JsonDocument.Parse(held.GetBuffer().AsMemory(0, (int)held.Length), Deep);
         return operation.CheckAnswer(status, response.ContentType, new HeaderValues(response.Headers), json.RootElement);
     }
 }

@@ -30,21 +30,20 @@ public sealed class BearerGate(RequestDelegate next, MockServerOptions options, 
     {
         var header = request.Headers.Authorization.ToString();
         if (header.Length == 0)
-            return Unauthorized("The authorization header is missing; expected \"Bearer <token>\"");
+            return Unauthorized("The authorization header is missing; expected \"Bearer <token>\"", "api.auth.token-required");
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).Trim().IsEmpty)
-            return Unauthorized("The authorization header must be \"Bearer <token>\"");
+            return Unauthorized("The authorization header must be \"Bearer <token>\"", "api.auth.token-required");
         if (_good.Length == 0)
             return null;
         var token = Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim());
         var same = Array.FindAll(_good, good => CryptographicOperations.FixedTimeEquals(good.Bytes, token));
         if (same.Length == 0)
-            return Unauthorized("The token is not valid");
-        // Rule api.auth.rights-403.
+            return Unauthorized("The token is not valid", "api.auth.token-known");
         var bot = request.Headers["x-bot-id"].ToString();
         return Array.Exists(same, good => good.Bot is null || good.Bot == bot)
             ? null
-            : ApiException.Forbidden($"The token has no right to bot \"{bot}\"");
+            : new ApiException(ErrorType.Forbidden, $"The token has no right to bot \"{bot}\"") { By = DecidedBy.Token, Rules = ["api.auth.rights-403"] };
     }
 
-    private static ApiException Unauthorized(string message) => new(ErrorType.Unauthorized, message);
+    private static ApiException Unauthorized(string message, string rule) => new(ErrorType.Unauthorized, message) { By = DecidedBy.Token, Rules = [rule] };
 }

@@ -14,7 +14,7 @@ public static class CallerHeaders
         /// </exception>
         public Caller Caller => request.Headers["x-bot-id"].ToString() is { Length: >= 28 and <= 36 } botId
             ? new Caller(botId, Name(request, "x-integration-id"), Name(request, "x-integration-alias"))
-            : throw ApiException.Invalid("request/headers/x-bot-id must be an id of 28 to 36 characters, such as bot_01HZX3V8Q2M5N7P9R1S3T5V7W9 or a UUID");
+            : throw ApiException.Invalid("request/headers/x-bot-id must be an id of 28 to 36 characters, such as bot_01HZX3V8Q2M5N7P9R1S3T5V7W9 or a UUID", "api.auth.bot-id-form");
 
         /// <summary>The path as it came, percent-encoded.</summary>
         public string RawPath
@@ -33,7 +33,7 @@ public static class CallerHeaders
     private static string? Name(HttpRequest request, string header) =>
         request.Headers[header] is not [{ Length: > 0 } name, ..] ? null
         : !name.Contains(':', StringComparison.Ordinal) ? name
-        : throw ApiException.Invalid($"request/headers/{header} must NOT have a colon");
+        : throw ApiException.Invalid($"request/headers/{header} must NOT have a colon", "api.tags.bot-sees-alias");
 }
 
 /// <summary>ASP.NET Core's headers as the contract reads them.</summary>

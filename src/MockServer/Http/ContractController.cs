@@ -13,6 +13,8 @@ public abstract class ContractController : ControllerBase
 {
     protected Caller Caller => Request.Caller;
 
+    private Action<AcceptedStep>? Noted => HttpContext.Decision is { } decision ? decision.Accepted : null;
+
     private Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
 
     /// <summary>Did the body have this member? Absent and null are not the same to an update.</summary>
@@ -32,14 +34,18 @@ public abstract class ContractController : ControllerBase
         {
             bot.Declarations.CheckCaller(caller);
             return step(bot);
-        });
+        }, Noted);
     }
 
     /// <summary>As the other, for what takes or answers tags: the step is also given the caller's view of them.</summary>
-    protected Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TagView, TResponse> step)
+    protected async Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TagView, TResponse> step)
     {
         var caller = Caller;
-        return Step(bot => step(bot, TagView.For(bot, caller)));
+        return Answer(await Worlds.Run(caller.BotId, bot =>
+        {
+            bot.Declarations.CheckCaller(caller);
+            return step(bot, TagView.For(bot, caller));
+        }, Noted));
     }
 
     /// <summary>Runs one step that answers <c>{}</c>.</summary>
@@ -49,8 +55,10 @@ public abstract class ContractController : ControllerBase
         return JsonMembers.None;
     });
 
-    protected ActionResult<TResponse> Answer<TResponse>(TResponse response) =>
-        StatusCode(HttpContext.Operation!.Success!.StatusCode!.Value, response);
+    protected ActionResult<TResponse> Answer<TResponse>(TResponse response) => Written(response);
+
+    /// <summary>As <see cref="Answer"/>, for a record of the mock's own that is written as the contract's.</summary>
+    protected ActionResult Written<TBody>(TBody body) => new WireAnswer<TBody>(HttpContext.Operation!.Success!.StatusCode!.Value, body);
 
     protected static PageMeta MetaOf<TRow>(Page<TRow> page) => new() { NextToken = page.NextToken };
 
@@ -58,12 +66,12 @@ public abstract class ContractController : ControllerBase
     /// <exception cref="ApiException">InvalidQuery: the token is none of ours.</exception>
     protected Paging Paging(string? nextToken, int? pageSize, bool oldestFirst = false)
     {
-        var size = pageSize ?? HttpContext.RequestServices.GetRequiredService<MockServerOptions>().PageSize;
+        var size = pageSize ?? HttpContext.RequestServices.GetRequiredService<LiveSettings>().Now.PageSize;
         if (string.IsNullOrEmpty(nextToken))
             return new Paging(size, null, oldestFirst);
         return Position.TryParseToken(nextToken, out var after)
             ? new Paging(size, after, oldestFirst)
-            : throw ApiException.InvalidQuery($"request/query/nextToken must be the nextToken of an earlier page");
+            : throw ApiException.InvalidQuery($"request/query/nextToken must be the nextToken of an earlier page", "api.lists.token-unreadable");
     }
 
     /// <summary>A moment of the query; null when it was not sent.</summary>
@@ -71,5 +79,5 @@ public abstract class ContractController : ControllerBase
     protected static DateTimeOffset? Date(string name, string? text) =>
         string.IsNullOrEmpty(text) ? null
         : Moment.TryParse(text, out var moment) ? moment
-        : throw ApiException.InvalidQuery($"request/query/{name} must be an ISO 8601 date-time, got \"{text}\"");
+        : throw ApiException.InvalidQuery($"request/query/{name} must be an ISO 8601 date-time, got \"{text}\"", "api.lists.date-unreadable");
 }

@@ -13,7 +13,6 @@ namespace MockServer.Http;
 public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
 {
     private const int QuotedInMessage = 5;
-    private static readonly JsonElement EmptyBody = JsonElement.Parse("{}");
 
     public async Task Invoke(HttpContext context)
     {
@@ -30,22 +29,30 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
         {
             // Routing forgives letter case, a slash at the end and dots; the contract does not, so this is none of its operations.
             context.SetEndpoint(null);
-            await errors.Refuse(context, ErrorType.ResourceNotFound, $"There is no route {rawPath}; did you mean {operation.Path}?");
+            await errors.Refuse(context, NoRoute($"There is no route {rawPath}; did you mean {operation.Path}?"));
+            return;
+        }
+
+        // There it is JSON whatever the content type says, as curl -d calls it a form; and a scope without a value is not the scope of all.
+        var admin = AdminProblem.IsFor(request);
+        if (admin && operation.UnknownQueryParameters(request.QueryString.Value) is { Count: > 0 } strangers)
+        {
+            await errors.Refuse(context, AdminProblem.Strangers(operation, strangers));
             return;
         }
 
         if (operation.Body is { } declared)
         {
-            if (request.ContentLength is not 0 && Unreadable(declared, request.Headers) is { } unreadable && await HasBody(request))
+            if (!admin && request.ContentLength is not 0 && Unreadable(declared, request.Headers) is { } unreadable && await HasBody(request))
             {
-                await errors.Refuse(context, ErrorType.UnsupportedMediaType, unreadable);
+                await errors.Refuse(context, new ApiException(ErrorType.UnsupportedMediaType, unreadable) { Rules = ["api.errors.media-type-415"] });
                 return;
             }
 
-            var body = await RequestBody.Read(request);
+            var body = await RequestBody.Read(request, admin ? AdminProblem.Limits(operation) : BodyLimits.Usual);
             if (body is not null)
                 context.Response.RegisterForDispose(body);
-            var json = body?.Json ?? EmptyBody;
+            var json = body?.Json ?? GatedBody.Empty;
             context.Features.Set(new GatedBody(json));
             violations = Both(violations, declared.Schema?.Check(json, "request/body") ?? []);
         }
@@ -57,7 +64,8 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
         }
 
         BindDecoded(request, operation, rawPath);
-        BindWithoutEmpty(request);
+        if (!admin)
+            BindWithoutEmpty(request);
         await next(context);
     }
 
@@ -77,8 +85,24 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
                 expected = violation.Expected,
                 got = violation.Actual,
             }),
-        });
+        })
+        {
+            By = DecidedBy.Contract,
+            Violations = violations,
+            Rules = [RuleFor(violations[0].Where)],
+        };
     }
+
+    /// <summary>404: no contract has such a path.</summary>
+    public static ApiException NoRoute(string message) =>
+        new(ErrorType.ResourceNotFound, message) { By = DecidedBy.Route, Rules = ["api.errors.unknown-path-404"] };
+
+    private static string RuleFor(string where) => where switch
+    {
+        "request/headers" or "request/headers/x-bot-id" => "api.auth.bot-id-400",
+        _ when where.StartsWith("request/body", StringComparison.Ordinal) => "api.errors.invalid-body-400",
+        _ => "api.errors.invalid-parameter-400",
+    };
 
     private static string? Unreadable(Contract.RequestBody declared, IHeaderDictionary headers)
     {
@@ -135,4 +159,8 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
 
 /// <summary>The body that the gate let through; <c>{}</c> when none was sent.</summary>
 /// <param name="Json">Valid until the request ends.</param>
-public sealed record GatedBody(JsonElement Json);
+public sealed record GatedBody(JsonElement Json)
+{
+    /// <summary>What stands for a body that was not sent.</summary>
+    public static JsonElement Empty { get; } = JsonElement.Parse("{}");
+}

@@ -16,32 +16,36 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, IL
                 await Refuse(httpContext, refusal);
                 return true;
             case BadHttpRequestException bad:
-                await Refuse(httpContext, ErrorStatus.TypeFor(bad.StatusCode), bad.Message);
+                await Refuse(httpContext, new ApiException(ErrorStatus.TypeFor(bad.StatusCode), bad.Message) { By = DecidedBy.Contract });
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;
             default:
                 var id = ids.Next();
                 Failed(log, id, httpContext.Request.Method, httpContext.Request.Path, exception);
-                await Write(httpContext, ErrorType.Internal, id, "An unexpected error occurred", null);
+                await Write(httpContext, OwnFault("An unexpected error occurred"), id);
                 return true;
         }
     }
 
-    public Task Refuse(HttpContext context, ApiException refusal) => Refuse(context, refusal.Type, refusal.Message, refusal.Metadata);
-
     /// <summary>Answers an error body; the status follows from the type.</summary>
-    public Task Refuse(HttpContext context, ErrorType type, string message, object? metadata = null)
+    public Task Refuse(HttpContext context, ApiException refusal)
     {
         var id = ids.Next();
-        Refused(log, id, type, context.Request.Method, context.Request.Path);
-        return Write(context, type, id, message, metadata);
+        Refused(log, id, refusal.Type, context.Request.Method, context.Request.Path);
+        return Write(context, refusal, id);
     }
 
+    /// <summary>500: the mock itself is at fault.</summary>
+    public static ApiException OwnFault(string message, object? metadata = null) => new(ErrorType.Internal, message, metadata) { By = DecidedBy.Mock };
+
     /// <summary>Gives a body to a status that the framework set without one: no route, no such verb, a media type nobody reads.</summary>
-    public Task Bare(StatusCodeContext bare)
+    public Task Bare(HttpContext context)
     {
-        var (request, response) = (bare.HttpContext.Request, bare.HttpContext.Response);
+        // Whoever has gone is told nothing, and nothing went wrong.
+        if (context.RequestAborted.IsCancellationRequested)
+            return Task.CompletedTask;
+        var (request, response) = (context.Request, context.Response);
         var path = request.RawPath;
         if (response.StatusCode == 405 && !path.StartsWith("/__", StringComparison.Ordinal) && !contracts.HasPath(path))
         {
@@ -51,27 +55,35 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, IL
         }
 
         var allowed = response.Headers.Allow.ToString();
-        return Refuse(bare.HttpContext, ErrorStatus.TypeFor(response.StatusCode), response.StatusCode switch
+        return Refuse(context, response.StatusCode switch
         {
-            404 => $"There is no route {request.Path}",
-            405 => $"Method {request.Method} is not supported for {request.Path}; allowed: {allowed}",
-            var status => $"The request was refused with status {status}",
+            404 or 405 when contracts.OperationFor(request.Method, path) is { } operation =>
+                ContractGate.NoRoute($"{operation} is in the contract, but this mock has no code that answers it"),
+            404 => ContractGate.NoRoute($"There is no route {request.Path}"),
+            405 => new ApiException(ErrorType.MethodNotFound, $"Method {request.Method} is not supported for {request.Path}; allowed: {allowed}")
+            {
+                By = DecidedBy.Route,
+                Rules = ["api.errors.wrong-method-405"],
+            },
+            var status => new ApiException(ErrorStatus.TypeFor(status), $"The request was refused with status {status}") { By = DecidedBy.Mock },
         });
     }
 
-    private static Task Write(HttpContext context, ErrorType type, string id, string message, object? metadata)
+    private static Task Write(HttpContext context, ApiException refusal, string id)
     {
-        var status = ErrorStatus.Of(type);
+        context.Decision?.Refused(refusal, id);
+        var (type, message, status) = (refusal.Type, refusal.Message, refusal.Status ?? ErrorStatus.Of(refusal.Type));
         // Rule api.errors.server-error-names-id: the one thing that whoever met it can hand on.
         if (type is ErrorType.Unknown or ErrorType.Internal)
             message = $"{message} (Error ID: {id})";
-        var details = metadata is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(metadata, WireJson.Options);
+        var details = refusal.Metadata is { } metadata ? JsonSerializer.SerializeToElement(metadata, WireJson.Options) : (JsonElement?)null;
         context.Response.StatusCode = status;
+        context.Features.Set(new ErrorTold(id, type));
         AddHeaders(context.Response.Headers, type);
         if (AdminProblem.IsFor(context.Request))
             return AdminProblem.Write(context, id, message, details);
         var error = new Error { Id = id, Code = status, Type = type, Message = message, Metadata = details };
-        return context.Response.WriteAsJsonAsync(error, WireJson.Options, "application/json; charset=utf-8", context.RequestAborted);
+        return context.Response.WriteWire(error, "application/json; charset=utf-8");
     }
 
     /// <summary>What a type of error comes with, whoever raised it: the gate, or a script that plays it.</summary>
@@ -97,3 +109,6 @@ public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, IL
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{ErrorId} unexpected failure for {Method} {Path}")]
     private static partial void Failed(ILogger log, string errorId, string method, PathString path, Exception exception);
 }
+
+/// <summary>The error that a request was answered with.</summary>
+public sealed record ErrorTold(string Id, ErrorType Type);

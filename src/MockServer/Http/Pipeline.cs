@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using MockServer.Contracts;
 using MockServer.Settings;
 
@@ -16,45 +16,46 @@ internal static class Pipeline
         services.AddCors();
     }
 
-    public static void AddContractControllers(this IServiceCollection services) =>
-        services.AddControllers(options =>
+    /// <summary>
+    /// Controllers, and of MVC only what finds and calls their actions: what they are given the gate has checked, and what they answer is written as
+    /// the contract wants it, whatever a client would rather have.
+    /// </summary>
+    public static void AddContractControllers(this IServiceCollection services)
+    {
+        services.AddMvcCore(options =>
             {
-                // The gate has checked the request against the contract; binding must not refuse in other words, nor validate twice.
-                options.ModelValidatorProviders.Clear();
-                options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
-                options.ModelBinderProviders.Insert(0, new DottedTagsBinder.Provider());
-                options.ModelBinderProviders.Insert(0, new WholeNumber.BinderProvider());
-                options.InputFormatters.Clear();
-                options.InputFormatters.Add(new GatedBodyFormatter());
-                options.OutputFormatters.RemoveType<StringOutputFormatter>();
-                options.OutputFormatters.RemoveType<HttpNoContentOutputFormatter>();
+                options.Filters.Clear();
+                options.ValueProviderFactories.Clear();
+                options.ModelBinderProviders.Clear();
+                options.ModelBinderProviders.Add(new GatedArguments.Provider());
             })
-            .AddJsonOptions(options => WireJson.Configure(options.JsonSerializerOptions))
-            .ConfigureApiBehaviorOptions(options =>
-            {
-                options.SuppressMapClientErrors = true;
-                options.InvalidModelStateResponseFactory = context =>
-                    throw ApiException.Invalid(string.Join(", ", context.ModelState.SelectMany(entry =>
-                        entry.Value!.Errors.Select(error => $"request/{entry.Key} {error.ErrorMessage}"))));
-            });
+            .ConfigureApiBehaviorOptions(options => (options.SuppressMapClientErrors, options.SuppressModelStateInvalidFilter) = (true, true));
+        services.AddSingleton<ParameterBinder, GatedArguments>();
+    }
 
     public static void UseErrorDialect(this WebApplication app)
     {
-        var errors = app.Services.GetRequiredService<ErrorAnswers>();
-        if (app.Services.GetRequiredService<MockServerOptions>().Strict)
-            app.UseMiddleware<AnswerCheck>();
+        app.UseMiddleware<AnswerCheck>();
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(errors.Bare);
+        app.UseMiddleware<BareStatus>();
     }
 
-    /// <summary>Pages from anywhere may call: the mock holds nothing that is worth protecting from a developer's own browser.</summary>
+    /// <summary>
+    /// Pages from anywhere may call the API: the mock holds nothing that is worth protecting from a developer's own browser. The control
+    /// plane they may not.
+    /// </summary>
     public static void UseBrowserAccess(this WebApplication app) =>
-        app.UseCors(policy => policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
-            .WithExposedHeaders("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", "Allow")
-            .SetPreflightMaxAge(TimeSpan.FromHours(2)));
+        app.UseWhen(context => context.Request.Headers.Origin.Count > 0 && !AdminProblem.IsFor(context.Request), api => api.UseCors(policy => policy
+            .AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()
+            .WithExposedHeaders(
+                "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", "Allow",
+                "Preference-Applied", "x-mock-fault", "x-mock-request-id", "x-mock-explain")
+            .SetPreflightMaxAge(TimeSpan.FromHours(2))));
 
-    /// <summary>Routes the controllers and tells each endpoint which operation of which contract it is.</summary>
-    /// <exception cref="InvalidOperationException">A contract's operation has no endpoint, or an endpoint no operation.</exception>
+    /// <summary>
+    /// Routes the controllers and tells each endpoint which operation of which contract it is, anew whenever a contract has been edited. What
+    /// no contract has is not served.
+    /// </summary>
     public static void MapContractControllers(this WebApplication app)
     {
         var contracts = app.Services.GetRequiredService<ContractSet>();
@@ -62,7 +63,14 @@ internal static class Pipeline
         {
             var path = "/" + ((RouteEndpointBuilder)endpoint).RoutePattern.RawText;
             var method = endpoint.Metadata.OfType<HttpMethodMetadata>().Single().HttpMethods.Single();
-            endpoint.Metadata.Add(contracts.Find(method, path) ?? throw new InvalidOperationException($"No contract has {method} {path}."));
+            if (contracts.Find(method, path) is { } operation)
+            {
+                endpoint.Metadata.Add(operation);
+                return;
+            }
+
+            endpoint.Metadata.Add(new NotInContract($"{method} {path}"));
+            endpoint.Metadata.Add(new SuppressMatchingMetadata());
         });
     }
 
@@ -75,3 +83,7 @@ internal static class Pipeline
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.UsePriorKnowledge());
         });
 }
+
+/// <summary>Marks an endpoint that there is code for, and that no contract has as it is now.</summary>
+/// <param name="Route">Method and path.</param>
+internal sealed record NotInContract(string Route);

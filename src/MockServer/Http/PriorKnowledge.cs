@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -23,7 +24,7 @@ internal static class PriorKnowledge
         endpoint.KestrelServerOptions.AllowAlternateSchemes = true;
         endpoint.Use(next => async connection =>
         {
-            if (await BeginsWithPreface(connection))
+            if (await BeginsWithPreface(connection, endpoint.KestrelServerOptions.Limits.RequestHeadersTimeout))
             {
                 connection.Features.Set<ITlsConnectionFeature>(new Negotiated());
                 connection.Features.Set<ITlsApplicationProtocolFeature>(new Negotiated());
@@ -33,12 +34,25 @@ internal static class PriorKnowledge
         });
     }
 
-    private static async Task<bool> BeginsWithPreface(ConnectionContext connection)
+    private static async Task<bool> BeginsWithPreface(ConnectionContext connection, TimeSpan patience)
     {
         var input = connection.Transport.Input;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        limit.CancelAfter(patience);
         while (true)
         {
-            var read = await input.ReadAsync(connection.ConnectionClosed);
+            ReadResult read;
+            try
+            {
+                read = await input.ReadAsync(limit.Token);
+            }
+            catch (Exception gone) when (gone is OperationCanceledException or IOException)
+            {
+                // Whoever sends nothing must not wait here for ever, and whoever has gone is nobody's fault: Kestrel's own limits of time begin,
+                // and its own end of a connection, when it is given it.
+                return false;
+            }
+
             var (start, known) = Compare(read.Buffer);
             // Nothing is consumed; only when more bytes are needed to tell does the next read wait for them.
             input.AdvanceTo(read.Buffer.Start, known || read.IsCompleted ? read.Buffer.Start : read.Buffer.End);

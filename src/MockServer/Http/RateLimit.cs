@@ -5,6 +5,8 @@ namespace MockServer.Http;
 /// </summary>
 internal sealed class RateLimit(int limit, TimeProvider clock)
 {
+    public int Most => limit;
+
     private readonly Lock _entered = new();
     private readonly Dictionary<string, SlidingWindow> _windows = new(StringComparer.Ordinal);
     private readonly long _second = clock.TimestampFrequency;

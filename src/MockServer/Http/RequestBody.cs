@@ -5,6 +5,13 @@ using MockServer.Generated.Runtime;
 
 namespace MockServer.Http;
 
+/// <summary>The largest and the deepest body that is read.</summary>
+public readonly record struct BodyLimits(int Bytes, int Depth)
+{
+    /// <summary>Those of the Runtime API.</summary>
+    public static BodyLimits Usual => new(RequestBody.MaxBytes, WireJson.MaxDepth);
+}
+
 /// <summary>
 /// The JSON body of a request, read and parsed once for gate and action alike. The bytes are rented: what an action keeps of the body
 /// it must copy, as deserialising does.
@@ -14,7 +21,7 @@ public sealed class RequestBody : IDisposable
     /// <summary>The largest body that is read: the Runtime API's 1 MB.</summary>
     public const int MaxBytes = 1_048_576;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = WireJson.MaxDepth };
+    private const int LargestPooled = 2 * MaxBytes;
     private readonly JsonDocument _document;
     private readonly byte[] _rented;
 
@@ -26,13 +33,15 @@ public sealed class RequestBody : IDisposable
     /// <exception cref="ApiException">
     /// PayloadTooLarge over 1 MB; InvalidPayload for what is no JSON, is nested too deeply or holds text that is no Unicode.
     /// </exception>
-    public static async ValueTask<RequestBody?> Read(HttpRequest request)
+    /// <param name="request">What was sent.</param>
+    /// <param name="most">What is refused.</param>
+    public static async ValueTask<RequestBody?> Read(HttpRequest request, BodyLimits most)
     {
-        if (request.ContentLength > MaxBytes)
-            throw TooLarge();
+        if (request.ContentLength > most.Bytes)
+            throw TooLarge(most.Bytes);
         if (request.ContentLength == 0)
             return null;
-        var buffer = ArrayPool<byte>.Shared.Rent(request.ContentLength is { } known ? (int)known : 16 * 1024);
+        var buffer = Rent(request.ContentLength is { } known ? (int)known : 16 * 1024);
         var length = 0;
         try
         {
@@ -40,23 +49,27 @@ public sealed class RequestBody : IDisposable
             {
                 if (length == buffer.Length)
                     buffer = Grow(buffer, length);
-                var read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
-                if (read == 0)
-                    break;
-                if ((length += read) > MaxBytes)
-                    throw TooLarge();
-                if (length == request.ContentLength)
+                var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                var taken = (int)Math.Min(read.Buffer.Length, buffer.Length - length);
+                var isLast = read.IsCompleted && taken == read.Buffer.Length;
+                var arrived = read.Buffer.Slice(0, taken);
+                arrived.CopyTo(buffer.AsSpan(length));
+                request.BodyReader.AdvanceTo(arrived.End);
+                if ((length += taken) > most.Bytes)
+                    throw TooLarge(most.Bytes);
+                if (isLast || length == request.ContentLength)
                     break;
             }
 
+            request.HttpContext.Decision?.Received(buffer.AsSpan(0, length));
             if (length > 0)
-                return new RequestBody(Parse(buffer.AsMemory(0, length)), buffer);
-            ArrayPool<byte>.Shared.Return(buffer);
+                return new RequestBody(Parse(buffer.AsMemory(0, length), most.Depth), buffer);
+            Return(buffer);
             return null;
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer);
             throw;
         }
     }
@@ -64,45 +77,54 @@ public sealed class RequestBody : IDisposable
     public void Dispose()
     {
         _document.Dispose();
-        ArrayPool<byte>.Shared.Return(_rented);
+        Return(_rented);
+    }
+
+    // What is larger than the API's own bodies comes once in a while; a pool would keep it for ever.
+    private static byte[] Rent(int length) => length <= LargestPooled ? ArrayPool<byte>.Shared.Rent(length) : new byte[length];
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static byte[] Grow(byte[] buffer, int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(length * 2);
+        var larger = Rent(length * 2);
         buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Return(buffer);
         return larger;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, int depth)
     {
         if (!Utf8.IsValid(json.Span))
-            throw ApiException.Invalid("request/body must be UTF-8");
+            throw NotJson("request/body must be UTF-8");
         try
         {
-            var document = JsonDocument.Parse(json, Strict);
+            var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = depth });
             if (!LoneSurrogates.Any(json.Span, document.RootElement))
                 return document;
             document.Dispose();
-            throw ApiException.Invalid("request/body must be Unicode text: a \\u escape stands for half of a character");
+            throw NotJson("request/body must be Unicode text: a \\u escape stands for half of a character");
         }
         catch (JsonException fault)
         {
-            throw IsOnlyTooDeep(json.Span)
-                ? ApiException.Invalid($"request/body must NOT be nested deeper than {WireJson.MaxDepth} levels")
-                : ApiException.Invalid($"request/body must be JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
+            throw IsOnlyTooDeep(json.Span, depth)
+                ? NotJson($"request/body must NOT be nested deeper than {depth} levels")
+                : NotJson($"request/body must be JSON: line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
         }
     }
 
-    private static bool IsOnlyTooDeep(ReadOnlySpan<byte> json)
+    private static bool IsOnlyTooDeep(ReadOnlySpan<byte> json, int depth)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
             while (reader.Read())
             {
-                if (reader.CurrentDepth >= WireJson.MaxDepth)
+                if (reader.CurrentDepth >= depth)
                     return true;
             }
         }
@@ -114,5 +136,8 @@ public sealed class RequestBody : IDisposable
         return false;
     }
 
-    private static ApiException TooLarge() => new(ErrorType.PayloadTooLarge, $"request/body must NOT be larger than {MaxBytes} bytes");
+    private static ApiException TooLarge(int most) =>
+        new(ErrorType.PayloadTooLarge, $"request/body must NOT be larger than {most} bytes") { Rules = ["api.errors.body-limit-413"] };
+
+    private static ApiException NotJson(string message) => ApiException.Invalid(message, "api.errors.not-json-400");
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace MockServer.Http;
 
@@ -31,27 +30,5 @@ internal static class WholeNumber
                 : throw new JsonException("must be an integer of at most 64 bits");
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
-    }
-
-    /// <summary>In a query.</summary>
-    public sealed class Binder : IModelBinder
-    {
-        public Task BindModelAsync(ModelBindingContext bindingContext)
-        {
-            var text = bindingContext.ValueProvider.GetValue(bindingContext.ModelName).FirstValue;
-            bindingContext.Result = ModelBindingResult.Success(string.IsNullOrEmpty(text) ? null : Bound(bindingContext.FieldName, text));
-            return Task.CompletedTask;
-        }
-
-        private static int Bound(string name, string text) =>
-            TryParse(text, out var number) && number is >= int.MinValue and <= int.MaxValue
-                ? (int)number
-                : throw ApiException.Invalid($"request/query/{name} must be an integer of at most 32 bits, got \"{text}\"");
-    }
-
-    public sealed class BinderProvider : IModelBinderProvider
-    {
-        public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-            context.Metadata.ModelType == typeof(int?) && context.BindingInfo.BindingSource == BindingSource.Query ? new Binder() : null;
     }
 }

@@ -27,19 +27,19 @@ internal sealed record Person(
     /// <summary>
     /// The people of the seeded world in their fixed places. The dialogues say who of them takes part; the last three opened the chat and left.
     /// </summary>
-    public static IReadOnlyList<Person> Cast(Randomizer random)
+    public static IReadOnlyList<Person> Cast(Randomizer random, NameLists names)
     {
         string[] integrations =
         [
             .. Enumerable.Repeat("telegram", 8), .. Enumerable.Repeat("whatsapp", 3), .. Enumerable.Repeat("webchat", 3),
             .. Enumerable.Repeat("slack", 6), .. Enumerable.Repeat("messenger", 2), .. Enumerable.Repeat("webchat", 3),
         ];
-        return [.. integrations.Select((integration, place) => Draw(integration, place, random))];
+        return [.. integrations.Select((integration, place) => Draw(integration, place, random, names))];
     }
 
-    private static Person Draw(string integration, int place, Randomizer random)
+    private static Person Draw(string integration, int place, Randomizer random, NameLists names)
     {
-        var (first, full) = NameLists.Draw(place, random);
+        var (first, full) = names.Draw(place, random);
         return new Person(
             integration,
             first,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bogus;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
@@ -10,12 +9,15 @@ namespace MockServer.Seeding;
 internal sealed record Played(Conversation Conversation, User Guest);
 
 /// <summary>Plays the dialogues: users, conversations, participants, messages, and the events that incoming messages raise.</summary>
-internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
+/// <param name="seedbed">The world that is filled.</param>
+/// <param name="events">Where what the lines raise is written.</param>
+/// <param name="began">The moment from which the dialogues count.</param>
+internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events, DateTimeOffset began)
 {
     private readonly Randomizer _random = seedbed.Random;
     private readonly BotState _bot = seedbed.Bot;
     private readonly User _botUser = seedbed.BotUser();
-    private readonly IReadOnlyList<Person> _cast = Person.Cast(seedbed.Random);
+    private readonly IReadOnlyList<Person> _cast = Person.Cast(seedbed.Random, seedbed.Names);
     private readonly Dictionary<Person, User> _users = [];
 
     /// <summary>All dialogues, by the name of what writes them, then the people who are in none.</summary>
@@ -23,14 +25,14 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
     {
         var played = Dialogue.All.ToDictionary(dialogue => dialogue.Write.Method.Name, Play);
         foreach (var (place, person) in _cast.Index().Where(one => !_users.ContainsKey(one.Item)))
-            events.ChatLeft(UserOf(person, Seeder.Began + TimeSpan.FromHours(place * 2.7) + Seconds(1, 3000)));
+            events.ChatLeft(UserOf(person, began + TimeSpan.FromHours(place * 2.7) + Seconds(1, 3000)));
         return played;
     }
 
     private Played Play(Dialogue dialogue)
     {
         var guests = dialogue.Guests.Select(place => _cast[place]).ToList();
-        var at = Seeder.Began + dialogue.Begins + Seconds(0, 900);
+        var at = began + dialogue.Begins + Seconds(0, 900);
         var conversation = Open(dialogue, guests, at);
         if (dialogue.Integration == "webchat")
             events.ConversationStarted(conversation, UserOf(guests[0], at));
@@ -46,7 +48,7 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
         return new Played(conversation, _users[guests[0]]);
     }
 
-    private Conversation Open(Dialogue dialogue, List<Person> guests, DateTimeOffset at)
+    public Conversation Open(Dialogue dialogue, List<Person> guests, DateTimeOffset at)
     {
         var conversation = new Conversation
         {
@@ -63,7 +65,15 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
         return conversation;
     }
 
-    private Conversation Say(Dialogue dialogue, Conversation conversation, List<Person> guests, Line line, DateTimeOffset at)
+    /// <summary>Writes a line into a conversation that is not in its table yet; the conversation as it is then.</summary>
+    /// <param name="dialogue">On which channel.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="guests">Who takes part besides the bot.</param>
+    /// <param name="line">What is said.</param>
+    /// <param name="at">When.</param>
+    /// <param name="raises">Is the event still kept that it raised?</param>
+    public Conversation Say(
+        Dialogue dialogue, Conversation conversation, IReadOnlyList<Person> guests, Line line, DateTimeOffset at, bool raises = true)
     {
         var speaker = line.Speaker is { } place ? guests[place] : null;
         var user = speaker is null ? _botUser : UserOf(speaker, at);
@@ -74,20 +84,20 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
             CreatedAt = at,
             UpdatedAt = at,
             Type = line.Content.Type,
-            Payload = JsonSerializer.SerializeToElement(line.Content.Payload),
+            Payload = line.Content.Json,
             Direction = speaker is null ? MessageDirection.Outgoing : MessageDirection.Incoming,
             UserId = user.Id,
             ConversationId = conversation.Id,
             Tags = ChannelTags.OfMessage(dialogue.Channel, guests[0], guests.Count, speaker, number, at),
         });
         var now = conversation with { MessageCount = number, UpdatedAt = at };
-        if (speaker is not null)
+        if (speaker is not null && raises)
             events.MessageCreated(message, user, now, line);
         return now;
     }
 
     /// <summary>The person's user, made when they first appear.</summary>
-    private User UserOf(Person person, DateTimeOffset at)
+    public User UserOf(Person person, DateTimeOffset at)
     {
         if (_users.TryGetValue(person, out var known))
             return known;
@@ -109,7 +119,7 @@ internal sealed class SeededConversations(Seedbed seedbed, SeededEvents events)
     }
 
     /// <summary>The bot answers within seconds, a second message of the same mouth follows at once, people read and type.</summary>
-    private TimeSpan Pause(Line? before, Line line) =>
+    public TimeSpan Pause(Line? before, Line line) =>
         before is null ? Seconds(1, 9)
         : line.Speaker is null ? Seconds(1, 4)
         : line.Speaker == before.Speaker ? Seconds(4, 25)

@@ -49,6 +49,12 @@ public static class SettingsReader
                 ?? throw new SettingsException($"--{setting.Name} ({setting.EnvironmentName}): expected {setting.Takes}, got \"{value}\".");
         }
 
+        foreach (var endpoint in options.BotEndpoints.Concat(options.IntegrationEndpoints))
+        {
+            if (!EndpointSetting.IsAllowed(endpoint.Url, options.AllowedEndpoints))
+                throw new SettingsException($"--bot-endpoint, --integration-endpoint: {endpoint.Url} is not on this machine; --allowed-endpoints {endpoint.Url.DnsSafeHost} allows it.");
+        }
+
         // A misspelt key in a file or in the environment would be silently without effect.
         foreach (var key in configuration.GetSection(Section).GetChildren())
         {

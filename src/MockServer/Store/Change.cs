@@ -12,4 +12,5 @@ public readonly record struct Change(string Table, string Key, object? Before, o
 /// <param name="At">The one moment at which everything in the step happened.</param>
 /// <param name="Changes">What it changed, in order; a row changed twice is here twice.</param>
 /// <param name="Follows">The number of the step that made this one necessary; null for one that a caller, or the time, asked for.</param>
-public sealed record AcceptedStep(long Number, DateTimeOffset At, IReadOnlyList<Change> Changes, long? Follows = null);
+/// <param name="Notes">What others are to do about it that its changes alone do not tell, in order; null: nothing. Taking the step back repeats none.</param>
+public sealed record AcceptedStep(long Number, DateTimeOffset At, IReadOnlyList<Change> Changes, long? Follows = null, IReadOnlyList<object>? Notes = null);

@@ -7,27 +7,28 @@ namespace MockServer.Store;
 internal sealed class DueQueue
 {
     private readonly SortedSet<Entry> _entries = [];
-    private readonly Dictionary<string, Action<string>> _happenings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<string, Happening>> _happenings = new(StringComparer.Ordinal);
 
     /// <summary>Null when nothing is to happen.</summary>
     public DateTimeOffset? Next => _entries.Count == 0 ? null : _entries.Min.At;
 
     /// <param name="what">Names the kind of happening, unique in the world.</param>
-    /// <param name="happens">Does it to the row with this key; the row must not be due for the same moment after that.</param>
-    public void Declare(string what, Action<string> happens) => _happenings.Add(what, happens);
+    /// <param name="happens">Does it to the row with this key, and tells of it; the row must not be due for the same moment after that.</param>
+    public void Declare(string what, Func<string, Happening> happens) => _happenings.Add(what, happens);
 
     public void Add(DateTimeOffset at, string what, string key) => _entries.Add(new Entry(at, what, key));
 
     public void Remove(DateTimeOffset at, string what, string key) => _entries.Remove(new Entry(at, what, key));
 
-    /// <summary>Does the first thing.</summary>
+    /// <summary>Does the first thing, and tells what it was.</summary>
     /// <exception cref="InvalidOperationException">It is still to be done after that: it would be done for ever.</exception>
-    public void DoFirst()
+    public Happening DoFirst()
     {
         var first = _entries.Min;
-        _happenings[first.What](first.Key);
-        if (_entries.Contains(first))
-            throw new InvalidOperationException($"{first.What} of {first.Key} happened at {first.At:O} and is due still.");
+        var happened = _happenings[first.What](first.Key);
+        return _entries.Contains(first)
+            ? throw new InvalidOperationException($"{first.What} of {first.Key} happened at {first.At:O} and is due still.")
+            : happened;
     }
 
     private readonly record struct Entry(DateTimeOffset At, string What, string Key) : IComparable<Entry>

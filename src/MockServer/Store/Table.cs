@@ -9,8 +9,20 @@ public abstract class Table(string name)
 
     public abstract int Count { get; }
 
+    /// <summary>The kind of its rows.</summary>
+    public abstract Type RowType { get; }
+
+    /// <summary>The key that a row of this table is stored by.</summary>
+    public abstract string KeyOf(object row);
+
     /// <summary>Makes the row with this key be this one, or be gone; the change is not recorded.</summary>
     internal abstract void Put(string key, object? row);
+
+    /// <summary>All rows, oldest first.</summary>
+    internal abstract IReadOnlyList<StoredRow> Capture();
+
+    /// <summary>Makes the rows be these; the changes are not recorded.</summary>
+    internal abstract void Become(IReadOnlyList<StoredRow> rows);
 }
 
 /// <summary>
@@ -43,6 +55,8 @@ public sealed class Table<TRow> : Table
 
     public override int Count => _slots.Count;
 
+    public override Type RowType => typeof(TRow);
+
     public IEnumerable<TRow> Rows => _slots.Values.Select(slot => slot.Row);
 
     /// <summary>A further order of all rows, kept as they change.</summary>
@@ -57,9 +71,15 @@ public sealed class Table<TRow> : Table
     /// <param name="what">Names it, unique in the world: <c>states.expire</c>.</param>
     /// <param name="at">The row's moment.</param>
     /// <param name="happens">Must change the row so that it is no longer due at that moment.</param>
-    public void FallsDue(string what, Func<TRow, DateTimeOffset?> at, Action<TRow> happens)
+    /// <param name="id">What the row is called in what is told of it; null: by its key.</param>
+    public void FallsDue(string what, Func<TRow, DateTimeOffset?> at, Action<TRow> happens, Func<TRow, string>? id = null)
     {
-        _world.Dues.Declare(what, key => happens(_slots[key].Row));
+        _world.Dues.Declare(what, key =>
+        {
+            var row = _slots[key].Row;
+            happens(row);
+            return new Happening(default, what, Name, (id ?? _key)(row));
+        });
         Add(new DueIndex<TRow>(_world.Dues, what, at));
     }
 
@@ -71,6 +91,8 @@ public sealed class Table<TRow> : Table
 
     /// <summary>Null when there is none.</summary>
     public TRow? Get(string key) => _slots.TryGetValue(key, out var slot) ? slot.Row : null;
+
+    public bool Has(ReadOnlySpan<char> key) => _slots.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key);
 
     public bool TryGet(string key, [NotNullWhen(true)] out TRow? row) => (row = Get(key)) is not null;
 
@@ -132,6 +154,28 @@ public sealed class Table<TRow> : Table
                 Leave(there);
                 break;
         }
+    }
+
+    public override string KeyOf(object row) => _key((TRow)row);
+
+    internal override IReadOnlyList<StoredRow> Capture() =>
+        [.. ByCreation.Places.All().Select(slot => new StoredRow(slot.Key, ((Slot<TRow>)slot).Row))];
+
+    internal override void Become(IReadOnlyList<StoredRow> rows)
+    {
+        var stay = new HashSet<string>(rows.Count, StringComparer.Ordinal);
+        foreach (var (key, row) in rows)
+        {
+            stay.Add(key);
+            // Most rows are the very same: an image shares them with the world that it is of.
+            if (!ReferenceEquals(Get(key), row))
+                Put(key, row);
+        }
+
+        if (_slots.Count == stay.Count)
+            return;
+        foreach (var gone in _slots.Values.Where(slot => !stay.Contains(slot.Key)).ToList())
+            Leave(gone);
     }
 
     private void Enter(string key, TRow row)

@@ -34,7 +34,7 @@ public sealed class TagIndex<TRow> : RowIndex<TRow>
     {
         var old = (before is null ? null : _tags(before)) ?? None;
         var now = (after is null ? null : _tags(after)) ?? None;
-        if (ReferenceEquals(old, now))
+        if (ReferenceEquals(old, now) || (old.Count == 0 && now.Count == 0))
             return;
         foreach (var tag in old)
         {

@@ -12,18 +12,27 @@ namespace MockServer.Store;
 public sealed class World<TState>(TState state, TimeProvider clock, int historyLimit, Action<World<TState>, AcceptedStep>? accepted = null) : IDisposable
     where TState : WorldState
 {
-    // A timer cannot wait for longer than some 49 days; it wakes, finds nothing due, and waits on.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
-
     private readonly Lock _entered = new();
-    private readonly LinkedList<AcceptedStep> _history = [];
+    private Alarm? _alarm;
+    private readonly StepHistory _history = new(historyLimit);
     private long _lastNumber;
-    private ITimer? _alarm;
-    private DateTimeOffset? _alarmAt;
+    private DateTimeOffset _lastAt;
+    private List<Happening>? _witness;
+    private bool _retired;
+
+    // Put there as a whole, so that it is not what a new one would be.
+    private bool _isKept;
 
     /// <summary>Runs a step and answers what it returns; a step that throws has changed nothing.</summary>
     /// <remarks>It completes at once today; it is a ValueTask because a store may acknowledge a step later.</remarks>
-    public ValueTask<TResult> Run<TResult>(Func<TState, TResult> step) => ValueTask.FromResult(Step(step, follows: null));
+    /// <param name="step">What is done.</param>
+    /// <param name="done">Told of the step when it was accepted and changed something, with nothing held; null: nobody.</param>
+    public ValueTask<TResult> Run<TResult>(Func<TState, TResult> step, Action<AcceptedStep>? done = null) =>
+        ValueTask.FromResult(Step(step, follows: null, done));
+
+    /// <summary>As the other, for a step that asks what was done before it.</summary>
+    public ValueTask<TResult> Run<TResult>(Func<TState, StepHistory, TResult> step) =>
+        ValueTask.FromResult(Step(world => step(world, _history), follows: null));
 
     /// <summary>Runs a step that an accepted one made necessary; it is taken back together with it.</summary>
     public void FollowUp(AcceptedStep cause, Action<TState> step) =>
@@ -35,7 +44,7 @@ public sealed class World<TState>(TState state, TimeProvider clock, int historyL
         get
         {
             lock (_entered)
-                return [.. _history];
+                return [.. _history.Steps];
         }
     }
 
@@ -45,55 +54,147 @@ public sealed class World<TState>(TState state, TimeProvider clock, int historyL
     /// </summary>
     public ValueTask<AcceptedStep?> Undo()
     {
+        AcceptedStep? undone;
         lock (_entered)
         {
-            var cause = _history.Last;
-            while (cause is { Value.Follows: not null })
-                cause = cause.Previous;
-            for (var node = cause is null ? null : _history.Last; node is not null;)
+            foreach (var step in _history.TakeNewest(out undone))
             {
-                var (step, earlier) = (node.Value, node == cause ? null : node.Previous);
-                if (node == cause || step.Follows == cause!.Value.Number)
-                {
-                    _history.Remove(node);
-                    _lastNumber++;
-                    state.TakeBack(step.Changes);
-                }
-
-                node = earlier;
+                _lastNumber++;
+                state.TakeBack(step.Changes);
             }
 
             SetAlarm();
-            return ValueTask.FromResult(cause?.Value);
         }
+
+        // What it was too late for meanwhile.
+        if (NextDue <= clock.GetUtcNow())
+            CatchUp();
+        return ValueTask.FromResult(undone);
+    }
+
+    /// <summary>All that is in the world now, when what has fallen due has happened.</summary>
+    public WorldImage Capture() => Step(world => world.Capture(_lastNumber, _lastAt), follows: null);
+
+    /// <summary>
+    /// Puts the world back to what an image shows, its numbering of steps too, so that the same requests have the same answers as they had
+    /// then. Nobody is told, and nothing of before can be taken back.
+    /// </summary>
+    public void Become(WorldImage image)
+    {
+        lock (_entered)
+        {
+            if (_retired)
+                throw new RetiredWorldException();
+            state.Become(image);
+            _isKept = true;
+            (_lastNumber, _lastAt) = (image.Number, image.At);
+            _history.Clear(image.At);
+            SetAlarm();
+        }
+    }
+
+    /// <summary>The moment of what falls due next; null: nothing does.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_entered)
+                return state.Dues.Next;
+        }
+    }
+
+    /// <summary>From now on what falls due is written down here too, whoever's step lets it happen; null: no more.</summary>
+    public void Watch(List<Happening>? witness)
+    {
+        lock (_entered)
+            _witness = witness;
+    }
+
+    /// <summary>Lets happen what is due by now.</summary>
+    public void CatchUp() => Step(_ => true, null);
+
+    /// <summary>The clock was moved, stopped or started: the alarm is set anew by it.</summary>
+    public void ClockMoved()
+    {
+        lock (_entered)
+        {
+            _alarm?.Forget();
+            SetAlarm();
+        }
+    }
+
+    /// <summary>
+    /// Ends a world in which nothing was ever changed; false when something was. Whoever still runs a step on it is told by a
+    /// <see cref="RetiredWorldException"/>, and does it on a new one, which is the same.
+    /// </summary>
+    public bool TryRetire()
+    {
+        lock (_entered)
+            return _retired = _lastNumber == 0 && !_isKept;
     }
 
     public void Dispose() => _alarm?.Dispose();
 
-    private TResult Step<TResult>(Func<TState, TResult> step, long? follows)
+    private TResult Step<TResult>(Func<TState, TResult> step, long? follows, Action<AcceptedStep>? done = null)
     {
-        List<AcceptedStep>? steps = null;
-        try
+        while (true)
         {
-            lock (_entered)
+            TResult result;
+            bool left;
+            // Of what fell due before the step, so that the step sees also what followed from it.
+            List<AcceptedStep>? fell = null;
+            AcceptedStep? own = null;
+            try
             {
-                var now = clock.GetUtcNow();
-                while (state.Dues.Next is { } due && due <= now)
-                    Enter(world => { world.Dues.DoFirst(); return true; }, Moment(due, now), null, ref steps);
-                var result = Enter(step, now, follows, ref steps);
-                SetAlarm();
-                return result;
+                lock (_entered)
+                {
+                    if (_retired)
+                        throw new RetiredWorldException();
+                    var now = clock.GetUtcNow();
+                    if (DoDue(now, ref fell))
+                        continue;
+                    result = Enter(step, now, follows, out own);
+                    SetAlarm();
+                    left = state.Dues.Next <= now;
+                }
             }
-        }
-        finally
-        {
-            // Also when the step itself was refused: what had fallen due before it did happen.
-            foreach (var one in steps ?? [])
-                accepted?.Invoke(this, one);
+            finally
+            {
+                foreach (var one in fell ?? Enumerable.Empty<AcceptedStep>())
+                    accepted?.Invoke(this, one);
+                if (own is not null)
+                {
+                    done?.Invoke(own);
+                    accepted?.Invoke(this, own);
+                }
+            }
+
+            // What the step itself left due.
+            if (left)
+                CatchUp();
+            return result;
         }
     }
 
-    private TResult Enter<TResult>(Func<TState, TResult> step, DateTimeOffset now, long? follows, ref List<AcceptedStep>? steps)
+    /// <summary>Lets happen what is due; false when nothing was.</summary>
+    private bool DoDue(DateTimeOffset now, ref List<AcceptedStep>? fell)
+    {
+        if (!(state.Dues.Next <= now))
+            return false;
+        while (state.Dues.Next is { } due && due <= now)
+        {
+            var moment = Moment(due, now);
+            var happened = Enter(world => world.Dues.DoFirst(), moment, null, out var done);
+            if (done is not null)
+                (fell ??= []).Add(done);
+            _witness?.Add(happened with { At = moment });
+        }
+
+        SetAlarm();
+        return true;
+    }
+
+    private TResult Enter<TResult>(Func<TState, TResult> step, DateTimeOffset now, long? follows, out AcceptedStep? accepted)
     {
         state.Begin(_lastNumber + 1, now);
         TResult result;
@@ -107,11 +208,11 @@ public sealed class World<TState>(TState state, TimeProvider clock, int historyL
             throw;
         }
 
-        if (state.Accept(follows) is { } done)
+        accepted = state.Accept(follows);
+        if (accepted is not null)
         {
-            _lastNumber = done.Number;
-            Remember(done);
-            (steps ??= []).Add(done);
+            (_lastNumber, _lastAt) = (accepted.Number, accepted.At);
+            _history.Add(accepted);
         }
 
         return result;
@@ -123,32 +224,12 @@ public sealed class World<TState>(TState state, TimeProvider clock, int historyL
     /// </summary>
     private DateTimeOffset Moment(DateTimeOffset due, DateTimeOffset now) => due < state.Now && state.Now <= now ? state.Now : due;
 
-    private void Remember(AcceptedStep done)
-    {
-        _history.AddLast(done);
-        if (_history.Count > historyLimit)
-            _history.RemoveFirst();
-    }
-
-    private void SetAlarm()
-    {
-        if (state.Dues.Next == _alarmAt)
-            return;
-        _alarmAt = state.Dues.Next;
-        var wait = _alarmAt is { } at ? Bounded(at - clock.GetUtcNow()) : Timeout.InfiniteTimeSpan;
-        if (_alarm is null)
-            _alarm = clock.CreateTimer(_ => Wake(), null, wait, Timeout.InfiniteTimeSpan);
-        else
-            _alarm.Change(wait, Timeout.InfiniteTimeSpan);
-    }
-
-    private static TimeSpan Bounded(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+    private void SetAlarm() => (_alarm ??= new Alarm(clock, Wake)).Set(state.Dues.Next);
 
     private void Wake()
     {
         lock (_entered)
-            _alarmAt = null;
-        // Nothing but what is due.
-        Step(_ => true, null);
+            _alarm?.Forget();
+        CatchUp();
     }
 }

@@ -9,6 +9,7 @@ public abstract class WorldState(string seed)
     private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
     private readonly IdSource _ids = new(seed);
     private List<Change> _changes = [];
+    private List<object>? _notes;
 
     /// <summary>The moment of the running step, to the millisecond. All that one step makes carries the same moment.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -24,8 +25,12 @@ public abstract class WorldState(string seed)
     /// <summary>A new id of the running step: the prefix, an underscore and a ULID of the step's moment.</summary>
     public string NewId(string prefix) => _ids.Next(prefix, Now, StepNumber);
 
+    /// <summary>Asks for something to be done once the step is accepted and has changed something; a step that is rolled back asks for nothing.</summary>
+    public void Note(object note) => (_notes ??= []).Add(note);
+
     internal void Begin(long number, DateTimeOffset now)
     {
+        _notes = null;
         StepNumber = number;
         Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         _ids.Restart();
@@ -36,7 +41,7 @@ public abstract class WorldState(string seed)
     {
         if (_changes.Count == 0)
             return null;
-        var accepted = new AcceptedStep(StepNumber, Now, _changes, follows);
+        var accepted = new AcceptedStep(StepNumber, Now, _changes, follows, _notes);
         _changes = [];
         return accepted;
     }
@@ -52,6 +57,17 @@ public abstract class WorldState(string seed)
     {
         for (var i = changes.Count - 1; i >= 0; i--)
             _tables[changes[i].Table].Put(changes[i].Key, changes[i].Before);
+    }
+
+    internal WorldImage Capture(long number, DateTimeOffset at) =>
+        new(number, at, [.. _tables.Values.Select(table => new TableImage(table.Name, table.Capture()))]);
+
+    /// <summary>Each table has the image's rows, and none where the image does not have the table. No step has it in its changes.</summary>
+    internal void Become(WorldImage image)
+    {
+        foreach (var table in _tables.Values)
+            table.Become(image.Rows(table.Name));
+        Now = image.At;
     }
 
     internal void Declare(Table table) => _tables.Add(table.Name, table);

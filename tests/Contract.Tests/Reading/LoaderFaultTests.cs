@@ -161,7 +161,7 @@ public sealed class LoaderFaultTests
     public void The_message_is_a_line_that_editors_can_jump_from()
     {
         var fault = Assert.Throws<ContractException>(() => ContractLoader.Parse(Head + "paths: { a: {} }", "a.yaml"));
-        Assert.Equal("a.yaml(3): #/paths/a: the path 'a' is not absolute; expected a path that begins with '/'", fault.Message);
+        Assert.Equal("a.yaml(3,10): #/paths/a: the path 'a' is not absolute; expected a path that begins with '/'", fault.Message);
     }
 
     [Fact]
@@ -171,6 +171,38 @@ public sealed class LoaderFaultTests
             $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]"));
         Assert.Contains("aliases make the document too large",
             Assert.Throws<ContractException>(() => ContractLoader.Parse(bomb, "bomb")).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As an editor leaves a file between two strokes: cut off, a line lost or doubled, a letter too many.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_is_done_to_a_contract_it_is_read_or_refused_with_a_place(int damage)
+    {
+        var lines = File.ReadAllLines(Repository.RuntimeYaml);
+        const int tries = 40;
+        for (var i = 0; i < tries; i++)
+        {
+            var at = (lines.Length / tries * i) + (7 * damage) + i % 7;
+            var (before, line, after) = (lines[..at], lines[at], lines[(at + 1)..]);
+            string[] damaged = damage switch
+            {
+                0 => [.. before, line[..(line.Length / 2)]],
+                1 => [.. before, .. after],
+                2 => [.. before, line, line, .. after],
+                _ => [.. before, line.Insert(line.Length / 2, "{:["[(i % 3)..]), .. after],
+            };
+            try
+            {
+                ContractLoader.Parse(string.Join('\n', damaged), "damaged.yaml");
+            }
+            catch (ContractException fault)
+            {
+                Assert.InRange(fault.Line!.Value, 1, damaged.Length + 1);
+            }
+        }
     }
 
     private static void AssertFault(string text, int line, string pointer, string problem)

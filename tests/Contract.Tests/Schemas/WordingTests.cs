@@ -34,6 +34,9 @@ public sealed class WordingTests
     [InlineData("""{"not":{"type":"string"}}""", "\"a\"", "request/body must NOT be valid")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}]}""", "1", "request/body must be string", "request/body must match a schema in anyOf")]
     [InlineData("""{"oneOf":[true,true]}""", "1", "request/body must match exactly one schema in oneOf")]
+    [InlineData(
+        """{"oneOf":[{"type":"string"},{"type":"object","properties":{"a":{"type":"null"},"b":{"type":"null"}}}]}""", """{"a":1,"b":1}""",
+        "request/body/a must be null", "request/body/b must be null", "request/body must match exactly one schema in oneOf")]
     [InlineData("""{"if":true,"then":{"type":"string"}}""", "1", "request/body must be string", "request/body must match \"then\" schema")]
     [InlineData("""{"unevaluatedProperties":false}""", """{"a":1}""", "request/body must NOT have unevaluated properties")]
     [InlineData("""{"items":{"type":"integer"}}""", """[1,"a",1.5]""", "request/body/1 must be integer", "request/body/2 must be integer")]

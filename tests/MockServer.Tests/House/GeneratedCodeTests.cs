@@ -4,20 +4,22 @@ namespace MockServer.Tests.House;
 
 public sealed class GeneratedCodeTests
 {
-    private const string Generated = "src/MockServer/Generated/Runtime.g.cs";
     private static readonly string Tool = typeof(GeneratedCodeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "NSwag").Value!;
 
-    [Fact]
-    public async Task What_is_committed_is_what_the_contract_generates()
+    [Theory]
+    [InlineData("runtime", "Runtime")]
+    [InlineData("admin", "Admin")]
+    public async Task What_is_committed_is_what_the_contract_generates(string document, string name)
     {
+        var generated = $"src/MockServer/Generated/{name}.g.cs";
         var folder = Directory.CreateTempSubdirectory("generated").FullName;
         CopyTree(Repository.At("openapi"), Path.Combine(folder, "openapi"));
         File.Copy(Repository.At("nswag.json"), Path.Combine(folder, "nswag.json"));
-        Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(Generated)!));
-        var (code, output) = await Repository.Run(folder, "dotnet", Tool, "run", "nswag.json", "/variables:Api=runtime,Name=Runtime");
+        Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(generated)!));
+        var (code, output) = await Repository.Run(folder, "dotnet", Tool, "run", "nswag.json", $"/variables:Api={document},Name={name}");
         Assert.True(code == 0, output);
 
-        Assert.Equal(await Committed(), await File.ReadAllTextAsync(Path.Combine(folder, Generated), TestContext.Current.CancellationToken));
+        Assert.Equal(await Committed(generated), await File.ReadAllTextAsync(Path.Combine(folder, generated), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -28,7 +30,7 @@ public sealed class GeneratedCodeTests
         var folder = Directory.CreateTempSubdirectory("new-operation").FullName;
         foreach (var file in new[] { "nswag.json", "global.json", "nuget.config", "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "BannedSymbols.txt" })
             File.Copy(Repository.At(file), Path.Combine(folder, file));
-        foreach (var tree in new[] { "openapi", "src/Contract", "src/MockServer" })
+        foreach (var tree in new[] { "openapi", "src/Contract", "src/Conformance", "src/MockServer" })
             CopyTree(Repository.At(tree), Path.Combine(folder, tree));
         File.Copy(Repository.At("src", "Directory.Build.props"), Path.Combine(folder, "src", "Directory.Build.props"));
         var contract = Path.Combine(folder, "openapi", "runtime.yaml");
@@ -55,11 +57,11 @@ public sealed class GeneratedCodeTests
     }
 
     /// <summary>As it is staged or committed: the build has brought the working tree up to date already.</summary>
-    private static async Task<string> Committed()
+    private static async Task<string> Committed(string generated)
     {
         if (!Path.Exists(Repository.At(".git")))
-            return await File.ReadAllTextAsync(Repository.At(Generated), TestContext.Current.CancellationToken);
-        var (code, text) = await Repository.Run(Repository.Root, "git", "show", $":{Generated}");
+            return await File.ReadAllTextAsync(Repository.At(generated), TestContext.Current.CancellationToken);
+        var (code, text) = await Repository.Run(Repository.Root, "git", "show", $":{generated}");
         Assert.True(code == 0, text);
         return text;
     }

@@ -60,6 +60,22 @@ public sealed class WireFormatTests(MockServerApp app) : IClassFixture<MockServe
     }
 
     [Fact]
+    public async Task What_was_answered_again_and_again_is_answered_as_it_is_now()
+    {
+        var bot = MockServerApp.NewBot();
+        var (client, other) = (app.Integration(bot), app.Bot(bot));
+        var id = await client.NewUser();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("{}", (await other.Get("/v1/chat/users"))["users"]![0]!["tags"]!.ToJsonString());
+        await client.Put($"/v1/chat/users/{id}", new { tags = new { plan = "gold" } });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("""{"telegram:plan":"gold"}""", (await other.Get("/v1/chat/users"))["users"]![0]!["tags"]!.ToJsonString());
+            Assert.Equal("""{"plan":"gold"}""", (await client.Get("/v1/chat/users"))["users"]![0]!["tags"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task A_delete_carries_a_body_and_a_post_may_carry_none()
     {
         var client = app.Integration();

@@ -75,6 +75,8 @@ public sealed class LaunchTests
     [InlineData("--token=a@b@c", "--token (Mock__Token): expected bearer tokens")]
     [InlineData("--actions=/no/such/file.json", "expected a JSON file")]
     [InlineData("--page-size=0", "--page-size (Mock__PageSize)")]
+    [InlineData("--world=moon", "--world (Mock__World): expected demo, empty, busy, huge, unicode, or a JSON file that a mock exported, got \"moon\"")]
+    [InlineData("--locale=klingon", "--locale (Mock__Locale): expected one of af_ZA, ar, az, cz, de,")]
     [InlineData("--rate-limit=0", "--rate-limit (Mock__RateLimit)")]
     public async Task A_bad_setting_is_one_line_that_names_it(string argument, string says)
     {
@@ -119,5 +121,20 @@ public sealed class LaunchTests
         Assert.Equal(1, code);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Contains(file, error);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "is an invalid JSON literal")]
+    [InlineData("{\"bot\": \"bot_01HZX3V8Q2M5N7P9R1S3T5V7W9\"}", "file must have required property 'format'")]
+    [InlineData("{\"format\": \"mockserver/world/1\", \"bot\": \"bot_01HZX3V8Q2M5N7P9R1S3T5V7W9\", \"users\": [5]}", "file/users/0 must be object")]
+    public async Task A_bad_file_of_a_world_is_one_line_that_names_it_and_what_is_wrong(string text, string says)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("world").FullName, "world.json");
+        await File.WriteAllTextAsync(file, text, Stop);
+        var (code, _, error) = await ServerProcess.RunToEnd(["--world", file]);
+        Assert.Equal(1, code);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains(file, error);
+        Assert.Contains(says, error);
     }
 }

@@ -14,11 +14,16 @@ public sealed class RandomRunTests : IDisposable
     // A world stays with its server, and so does what is still to fall due in it: a long soak would carry all of them along.
     private const int RunsOfOneServer = 100;
     private MockServerApp _app = NewApp();
+    private readonly MockServerApp _other = NewApp();
     private int _runs;
 
     private Worlds Worlds => _app.Services.GetRequiredService<Worlds>();
 
-    public void Dispose() => _app.Dispose();
+    public void Dispose()
+    {
+        _app.Dispose();
+        _other.Dispose();
+    }
 
     // One thread: the runs share the clock.
     [Fact]
@@ -36,6 +41,7 @@ public sealed class RandomRunTests : IDisposable
                 Audit.Check(world);
                 return 0;
             });
+            await RoundTrip.Check(_app, _other, play.World.BotId);
             await Audit.UndoAll(Worlds, play.World.BotId);
         },
         threads: 1,

@@ -100,8 +100,8 @@ public sealed class DefinitionsTests(MockServerApp app) : IClassFixture<MockServ
     [InlineData("{}", "bot")]
     [InlineData("nonsense", "definition")]
     [InlineData("""{"bot": {"evnts": []}}""", "evnts")]
-    [InlineData("""{"bot": {"states": {"a": "planet"}}}""", "$.bot.states.a")]
-    [InlineData("""{"bot": {"events": "one"}}""", "$.bot.events")]
+    [InlineData("""{"bot": {"states": {"a": "planet"}}}""", "request/body/bot/states/a")]
+    [InlineData("""{"bot": {"events": "one"}}""", "request/body/bot/events")]
     public async Task A_body_that_is_none_is_refused_in_the_control_planes_words(string body, string says)
     {
         using var answer = await app.CreateClient().PutAsync($"/__admin/definitions/{_bot}", new StringContent(body, Encoding.UTF8, "application/json"), Stop);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conformance.Running;
@@ -45,7 +44,7 @@ internal static class AcceptedValues
         {
             yield return Put(
                 spot, "length", "maximum-astral", "maxLength", $"{most} characters of two code units each",
-                (_, _) => new StringBuilder().Insert(0, "\U0001F600", (int)most).ToString()) with
+                (run, _) => Samples.Astral(run.Mark("text"), (int)most)) with
             { Unruled = RuleLevel.Should };
         }
     }

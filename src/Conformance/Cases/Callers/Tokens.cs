@@ -27,8 +27,10 @@ internal static class Tokens
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) => contract.Operations.SelectMany(operation =>
     {
         var bot = EmptyBot(contract, recipes, operation);
-        return operation.RequiresAuthentication
-            ? Faults.Select(fault => Of(contract, recipes, operation, fault)).Append(Wrong(contract, recipes, operation)).Concat(bot)
+        return operation.RequiresAuthentication && operation.Security.All(way => way is [{ IsBearer: false }, ..])
+            ? [Anonymous(contract, recipes, operation), .. bot]
+            : operation.RequiresAuthentication ? Faults.Select(fault => Of(contract, recipes, operation, fault))
+                .Append(Wrong(contract, recipes, operation)).Concat(bot)
             : bot;
     });
 
@@ -39,7 +41,17 @@ internal static class Tokens
         return Refusals.Plan(
             contract, recipes, operation, $"token.{fault.Name}", Kind.Caller, expected.Cites,
             $"{operation.Id} refuses a request whose token is {fault.Name}",
-            async (run, call) => await run.Send(call.WithHeader("authorization", fault.Header(run.Target.Settings)), expected));
+            async (run, call) => await run.Send((call with { IsAnonymous = true })
+                .WithHeader("authorization", fault.Header(run.Target.Settings)), expected));
+    }
+
+    // Of keys that are no bearer token only their absence is a fault beyond doubt.
+    private static Planned Anonymous(ApiContract contract, RecipeBook recipes, Operation operation)
+    {
+        var expected = Refusals.By(contract, operation.Pointer, Rule, 401, "Unauthorized");
+        return Refusals.Plan(
+            contract, recipes, operation, "token.missing", Kind.Caller, expected.Cites, $"{operation.Id} refuses a request without its key",
+            async (run, call) => await run.Send(call with { IsAnonymous = true }, expected));
     }
 
     // Some deployments take any token, and there nothing can be said; lists show it, and change nothing where it is so.
@@ -54,7 +66,7 @@ internal static class Tokens
             contract, recipes, operation, asked, Kind.Caller, expected.Cites, $"{operation.Id} refuses a token that nobody was given",
             async (run, call) =>
             {
-                var wrong = call.WithHeader("authorization", $"Bearer {run.Mark("token")}");
+                var wrong = (call with { IsAnonymous = true }).WithHeader("authorization", $"Bearer {run.Mark("token")}");
                 if ((await run.Ask(wrong)).Succeeded)
                     throw new SkippedException("the deployment takes any token");
                 await run.Send(wrong, expected);

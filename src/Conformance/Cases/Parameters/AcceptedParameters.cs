@@ -49,7 +49,8 @@ internal static class AcceptedParameters
 
     private static JsonNode? Text(CaseRun run, ParameterPlace place)
     {
-        var text = Runtime.Meaning.Text(place.Parameter.Name, null) ?? run.Mark("text");
+        var text = Runtime.Meaning.Text(place.Parameter.Name, null)
+            ?? (place.Spot.Schema.Format is null ? run.Mark("text") : Samples.Of(place.Spot.Schema)!.ToString());
         return place.Spot.Schema.Types is ["array"] ? new JsonArray(text) : text;
     }
 

@@ -64,11 +64,13 @@ internal static class AuthRules
         new("api.auth.alias-suffices", "createEvent", async scene =>
         {
             var alias = scene.Alias;
-            var call = scene.Integration.Call("createEvent", body: EventRules.Plain(scene)).WithHeader("x-integration-id", null);
+            var call = scene.Integration.Call("createEvent", body: EventRules.Plain(scene, scene.Integration))
+                .WithHeader("x-integration-id", null);
             var made = await scene.Integration.Ask(call.WithHeader("x-integration-alias", alias));
             scene.Accepted(made);
             scene.Equal(
-                await scene.Bot.Do("getEvent", new { id = made.Word("/event/id") }), "/event/type", $"{alias}:{scene.Words.Event()}");
+                await scene.Bot.Do("getEvent", new { id = made.Word("/event/id") }), "/event/type",
+                    $"{alias}:{scene.Words.Event(by: scene.Integration.Role)}");
         }),
 
         new("api.auth.worlds-apart", "getWorkflow", async scene =>

@@ -86,7 +86,7 @@ internal static class ConversationChangeRules
         new("conversations.delete.keeps-events", "deleteConversation", async scene =>
         {
             var conversation = await scene.Integration.Conversation(scene);
-            var body = new { type = scene.Words.Event(), payload = new { }, conversationId = conversation };
+            var body = new { type = scene.Words.Event(by: scene.Integration.Role), payload = new { }, conversationId = conversation };
             var @event = Verbs.MadeId(await scene.Integration.Do("createEvent", body: body), "event");
             await scene.Integration.Do("deleteConversation", new { id = conversation });
             scene.Accepted(await scene.Integration.Ask("getEvent", new { id = @event }));

@@ -42,7 +42,8 @@ internal static class ConversationRules
             foreach (var operation in new[] { "createConversation", "getOrCreateConversation" })
             {
                 var asked = scene.Integration.Ask(operation, body: new { channel = scene.Unique(), tags = new { } });
-                scene.Refused(await scene.Refusal(scene.Words.Channels is not null, asked), 400, "ReferenceNotFound");
+                scene.Refused(await scene.Refusal(scene.Words.Names("channel", scene.Integration.Role) is not null, asked), 400,
+                    "ReferenceNotFound");
             }
         }),
         new("conversations.list.integration-filter", "listConversations", async scene =>

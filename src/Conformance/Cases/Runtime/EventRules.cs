@@ -59,8 +59,6 @@ internal static class EventRules
                 status);
         }) { Waits = TimeSpan.FromSeconds(1) },
 
-        RuleCase.Unseen("events.create.processed", "only the bot knows what it answered"),
-
         new("events.create.failed", "createEvent", async scene =>
         {
             var answer = await SettledEvent(scene);
@@ -81,12 +79,11 @@ internal static class EventRules
                 status);
         }),
 
-        RuleCase.Unseen("events.create.pending-while-handled", "only the bot knows when it is at work"),
-
         new("events.create.integration-type", "createEvent", async scene =>
         {
-            var id = Verbs.MadeId(await scene.Integration.Do("createEvent", body: Plain(scene)), "event");
-            scene.Equal(await scene.Bot.Do("getEvent", new { id }), "/event/type", $"{scene.Alias}:{scene.Words.Event()}");
+            var id = Verbs.MadeId(await scene.Integration.Do("createEvent", body: Plain(scene, scene.Integration)), "event");
+            scene.Equal(await scene.Bot.Do("getEvent", new { id }), "/event/type",
+                $"{scene.Alias}:{scene.Words.Event(by: scene.Integration.Role)}");
         }),
 
         new("events.create.bot-type", "createEvent", async scene =>
@@ -108,7 +105,8 @@ internal static class EventRules
 
         new("events.create.undeclared-400", "createEvent", async scene => scene.Refused(
             await scene.Refusal(
-                scene.Words.Events is not null, scene.Bot.Ask("createEvent", body: new { type = scene.Unique(), payload = new { } })),
+                scene.Words.Names("event", scene.Bot.Role) is not null,
+                    scene.Bot.Ask("createEvent", body: new { type = scene.Unique(), payload = new { } })),
             400, "ReferenceNotFound")),
 
         new("events.create.payload-limit", "createEvent", async scene => scene.Refused(
@@ -146,7 +144,8 @@ internal static class EventRules
             scene.Refused(await scene.Bot.Ask("getEvent", new { id = scene.UnknownId("evt") }), 404, "ResourceNotFound")),
     ];
 
-    public static object Plain(Scene scene) => new { type = scene.Words.Event(), payload = new { } };
+    public static object Plain(Scene scene, Actor? by = null) =>
+        new { type = scene.Words.Event(by: (by ?? scene.Bot).Role), payload = new { } };
 
     public static object Delayed(Scene scene, TimeSpan delay) =>
         new { type = scene.Words.Event(), payload = new { }, schedule = new { delay = delay.TotalMilliseconds } };

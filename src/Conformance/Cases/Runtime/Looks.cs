@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Conformance.Behaviour;
 using Conformance.Http;
+using Contract;
 
 namespace Conformance.Cases.Runtime;
 
@@ -77,7 +78,7 @@ internal static class Looks
     }
 
     /// <summary>The text of a member; empty when it is not there.</summary>
-    public static string Text(JsonElement item, string member) => item.TryGetProperty(member, out var value) ? value.ToString() : "";
+    public static string Text(JsonElement item, string member) => JsonPointer.Find(item, $"/{member}")?.ToString() ?? "";
 
     /// <summary>Items by their ids, for people.</summary>
     public static string Said(IReadOnlyCollection<string> ids) => ids.Count == 0 ? "none" : string.Join(", ", ids);

@@ -1,3 +1,4 @@
+using Conformance.Http;
 using Conformance.Running;
 using Conformance.Walking;
 using Contract;
@@ -61,7 +62,7 @@ internal static class Meaning
 
     /// <summary>A key that the deployment takes in a map; unset where any will do.</summary>
     public static string? Key(CaseRun run, Operation operation, Spot map, int number) => map.Property is "tags" or ""
-        ? run.Words.Tag(Bearer(operation, map), number)
+        ? run.Words.Tag(Bearer(operation, map), number, operation.FirstCaller())
         : null;
 
     private static string Bearer(Operation operation, Spot map)

@@ -76,7 +76,8 @@ internal static class StateRules
         new("states.set.undeclared-400", "setState", async scene =>
         {
             var at = new { type = "bot", id = scene.BotId, name = scene.Unique() };
-            var refused = await scene.Refusal(scene.Words.States is not null, scene.Bot.Ask("setState", at, new { payload = new { } }));
+            var refused = await scene.Refusal(scene.Words.Names("bot-state", scene.Bot.Role) is not null,
+                scene.Bot.Ask("setState", at, new { payload = new { } }));
             scene.Refused(refused, 400, "ReferenceNotFound");
             scene.Refused(await scene.Bot.Ask("getOrSetState", at, new { payload = new { } }), 400, "ReferenceNotFound");
         }),

@@ -67,7 +67,7 @@ internal static class TagRules
         new("api.tags.plugin", "updateWorkflow", async scene =>
         {
             var tags = Tags("conformance#tag", scene.Unique());
-            var answer = await scene.Bot.Ask("updateWorkflow", new { id = await scene.Bot.Workflow(scene) }, new { tags });
+            var answer = await scene.Bot.Ask("updateWorkflow", new { id = await scene.Bot.Workflow(scene, tags: []) }, new { tags });
             if (answer.Status == 400)
                 throw new SkippedException("the bot has no such plugin");
             scene.Equal(answer, "/workflow/tags", tags);
@@ -75,7 +75,8 @@ internal static class TagRules
 
         new("api.tags.undeclared-400", "createUser", async scene => scene.Refused(
             await scene.Refusal(
-                scene.Words.Tags is not null, scene.Integration.Ask("createUser", body: new { tags = Tags(scene.Unique(), "1") })),
+                scene.Words.Names("user-tag", scene.Integration.Role) is not null,
+                    scene.Integration.Ask("createUser", body: new { tags = Tags(scene.Unique(), "1") })),
             400, "InvalidPayload")),
     ];
 
@@ -88,7 +89,8 @@ internal static class TagRules
     }
 
     // The bot's own tags of users are no integration's, so a bot that declares names need not have this one.
-    private static string BotTag(Scene scene) => scene.Words.Tags is null ? "botsOwn" : scene.Words.Tag("user");
+    private static string BotTag(Scene scene) => scene.Words.Names("user-tag", scene.Bot.Role) is null ? "botsOwn"
+        : scene.Words.Tag("user", by: scene.Bot.Role);
 
     private static async Task<Exchange> Written(Scene scene, string user, string key)
     {

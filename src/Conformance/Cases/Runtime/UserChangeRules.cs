@@ -84,7 +84,7 @@ internal static class UserChangeRules
         new("users.delete.keeps-events", "deleteUser", async scene =>
         {
             var user = await scene.Integration.User();
-            var body = new { type = scene.Words.Event(), payload = new { }, userId = user };
+            var body = new { type = scene.Words.Event(by: scene.Integration.Role), payload = new { }, userId = user };
             var @event = Verbs.MadeId(await scene.Integration.Do("createEvent", body: body), "event");
             await scene.Integration.Do("deleteUser", new { id = user });
             scene.Accepted(await scene.Integration.Ask("getEvent", new { id = @event }));

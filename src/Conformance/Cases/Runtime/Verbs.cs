@@ -8,11 +8,15 @@ namespace Conformance.Cases.Runtime;
 /// <summary>What scenes of the Runtime API do most; each answers the id of what it made.</summary>
 internal static class Verbs
 {
+    /// <summary>Tags that tell whose it is, where a tag is known that it may bear.</summary>
+    public static Dictionary<string, string?> Marked(this Actor actor, string of) =>
+        actor.Words.Names($"{of}-tag", actor.Role) is [] ? [] : new() { [actor.Words.Tag(of, by: actor.Role)] = actor.Mark };
+
     public static async Task<string> User(this Actor actor, Dictionary<string, string?>? tags = null) =>
-        MadeId(await actor.Do("createUser", body: new { tags = tags ?? [] }), "user");
+        MadeId(await actor.Do("createUser", body: new { tags = tags ?? actor.Marked("user") }), "user");
 
     public static async Task<string> Conversation(this Actor actor, Scene scene, Dictionary<string, string?>? tags = null) =>
-        MadeId(await actor.Do("createConversation", body: new { channel = scene.Words.Channel, tags = tags ?? [] }), "conversation");
+        MadeId(await actor.Do("createConversation", body: new { channel = scene.Words.Channel, tags = tags ?? actor.Marked("conversation") }), "conversation");
 
     public static async Task<string> Message(
         this Actor actor, string conversation, string user, string text = "hello", Dictionary<string, string?>? tags = null) =>
@@ -63,7 +67,7 @@ internal static class Verbs
     public static async Task<string> Workflow(
         this Actor actor, Scene scene, Dictionary<string, string?>? tags = null, string? parent = null)
     {
-        var body = new Dictionary<string, object?> { ["name"] = scene.Words.Workflow(), ["status"] = "listening", ["tags"] = tags ?? [] };
+        var body = new Dictionary<string, object?> { ["name"] = scene.Words.Workflow(), ["status"] = "listening", ["tags"] = tags ?? actor.Marked("workflow") };
         if (parent is not null)
             body["parentWorkflowId"] = parent;
         return MadeId(await actor.Do("createWorkflow", body: body), "workflow");
@@ -72,7 +76,7 @@ internal static class Verbs
     /// <summary>An event, at once or after a delay, that tells a workflow or nobody in particular.</summary>
     public static async Task<string> Event(this Actor actor, Scene scene, string? workflow = null, TimeSpan? delay = null)
     {
-        var body = new Dictionary<string, object?> { ["type"] = scene.Words.Event(), ["payload"] = new { } };
+        var body = new Dictionary<string, object?> { ["type"] = scene.Words.Event(by: actor.Role), ["payload"] = new { run = actor.Mark } };
         if (workflow is not null)
             body["workflowId"] = workflow;
         if (delay is { } time)

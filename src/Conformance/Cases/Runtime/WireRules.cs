@@ -16,7 +16,8 @@ internal static class WireRules
     [
         new("api.wire.tags-dotted", "listWorkflows", async scene =>
         {
-            string[] keys = scene.Words.Tags is null ? [scene.Words.Tag("workflow"), "two.dots.more"] : [scene.Words.Tag("workflow")];
+            string[] keys = scene.Words.Names("workflow-tag", scene.Bot.Role) is null ? [scene.Words.Tag("workflow"), "two.dots.more"]
+                : [scene.Words.Tag("workflow")];
             foreach (var key in keys)
             {
                 var wanted = await scene.Bot.Workflow(scene, new() { [key] = scene.Unique(key) });

@@ -22,7 +22,7 @@ internal static class MediaTypes
     private static IEnumerable<Planned> Wrong(ApiContract contract, RecipeBook recipes, Operation operation)
     {
         var expected = Refusals.By(contract, operation.Body!.Pointer + "/content", "api.errors.media-type-415", 415,
-            "UnsupportedMediaType");
+            "UnsupportedMediaType", RuleLevel.Should);
         return from other in Others
                where operation.Body.Content.Find(other.Type) is null
                select Plan(contract, recipes, operation, other.Name, other.Type,

@@ -17,20 +17,20 @@ internal static class OtherMethods
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from path in contract.Operations.GroupBy(operation => operation.Path)
         let operation = path.First()
-        let sent = Drafts.Of(operation, null, operation.FirstCaller())
+        let sent = Drafts.Of(contract, operation, null, operation.FirstCaller())
         from method in Methods
         where contract.Match(method, sent.Path()) is { Operation: null }
         select Of(contract, operation, sent with { Method = method });
 
     private static Case Of(ApiContract contract, Operation operation, Call call)
     {
-        var expected = Refusals.By(contract, operation.Pointer, Rule, 405, "MethodNotFound");
+        var expected = Refusals.By(contract, operation.Pointer, Rule, 405, "MethodNotFound", RuleLevel.May);
         var allow = Citation.Of(contract, operation.Pointer, AllowRule);
         var title = $"{operation.Path} does not have {call.Method}";
         return new Case(CaseIds.Of(operation, $"other-method.{CaseIds.Slug(call.Method!.ToLowerInvariant())}"), Kind.Protocol,
             expected.Cites, title, operation, async run =>
         {
-            var answer = await run.Send(call, expected);
+            var answer = await run.Send(Nobody.Of(call, run.Names), expected);
             if (answer.Status == 405 && allow.Source == AllowRule)
                 CheckAllow(run, answer, contract.Match(call.Method!, call.Path()).Methods, allow);
         })

@@ -21,15 +21,19 @@ internal static class OtherPaths
     public static IEnumerable<Planned> Of(ApiContract contract, RecipeBook recipes) =>
         from path in contract.Operations.GroupBy(operation => operation.Path)
         let operation = path.First()
-        let sent = Drafts.Of(operation, null, operation.FirstCaller())
+        let sent = Drafts.Of(contract, operation, null, operation.FirstCaller())
         from way in Ways
         let other = way.Write(sent.Path())
         where other.StartsWith('/') && contract.Match(operation.Method, other).Path is null
-        let expected = Refusals.By(contract, operation.Pointer, "api.errors.unknown-path-404", 404, "ResourceNotFound")
+        let expected = Refusals.By(contract, operation.Pointer, "api.errors.unknown-path-404", 404, "ResourceNotFound", RuleLevel.May)
         select new Case(
             CaseIds.Of(operation, $"other-path.{way.Name}"), Kind.Protocol, expected.Cites, $"{other} is no path of the contract",
             operation,
-            async run => await run.Send(sent with { RawPath = other }, expected))
+            async run =>
+            {
+                var call = Nobody.Of(sent, run.Names);
+                await run.Send(call with { RawPath = way.Write(call.Path()) }, expected);
+            })
         {
             Operations = [operation.Id],
         };

@@ -37,7 +37,8 @@ internal static class OtherQueries
             yield break;
         var cites = Citation.Of(contract, parameter.Pointer, "api.errors.invalid-parameter-400");
         yield return Refusals.Plan(
-            contract, recipes, operation, $"undecodable.query-{CaseIds.Words(parameter.Name)}", Kind.Protocol, new Expected(["4XX"], cites),
+            contract, recipes, operation, $"undecodable.query-{CaseIds.Words(parameter.Name)}", Kind.Protocol,
+                new Expected(["4XX"], contract.SaysLittle() ? cites with { Level = RuleLevel.May } : cites),
             $"{operation.Id} refuses a query that is no UTF-8", new Flaw($"request/query/{parameter.Name}", "encoding", "%FF%FE"),
             parameter.Pointer,
             call => call with { Parameters = call.Parameters.Remove(("query", parameter.Name)), RawQuery = $"{parameter.Name}=%FF%FE" });

@@ -36,9 +36,18 @@ internal static class Refusals
             : new Omission(CaseIds.Of(operation, asked), $"no chain of links leads to {operation.Id}");
 
     /// <summary>A refusal by a rule that names status and type; any refusal where the contract does not have the rule.</summary>
-    public static Expected By(ApiContract contract, string pointer, string rule, int status, string type)
+    /// <param name="contract">The contract.</param>
+    /// <param name="pointer">What is cited without the rule.</param>
+    /// <param name="rule">The rule's id.</param>
+    /// <param name="status">The status that it names.</param>
+    /// <param name="type">The error's type that it names.</param>
+    /// <param name="unruled">How much a refusal binds where a contract has no rules at all.</param>
+    public static Expected By(
+        ApiContract contract, string pointer, string rule, int status, string type, RuleLevel unruled = RuleLevel.Must)
     {
         var cites = Citation.Of(contract, pointer, rule);
-        return cites.Source == rule ? new Expected(status, cites) { Error = (type, cites) } : new Expected(["4XX"], cites);
+        return cites.Source == rule ? new Expected(status, cites) { Error = (type, cites) }
+            : contract.SaysLittle() ? new Expected(["4XX", "501"], cites with { Level = unruled })
+            : new Expected(["4XX"], cites);
     }
 }

@@ -1,4 +1,5 @@
 using Conformance.Http;
+using Conformance.Walking;
 using Contract;
 
 namespace Conformance.Verdicts.Oracles;
@@ -17,8 +18,15 @@ internal sealed class Answer(ApiContract contract, Exchange exchange)
     /// </summary>
     public Response? Declared { get; } = exchange.Call.IsOfOperation
         ? exchange.Call.Operation.ResponseFor(exchange.Status)
+        : contract.SaysLittle() ? null
         : contract.Operations.SelectMany(operation => operation.Responses)
             .FirstOrDefault(response => response.StatusCode == exchange.Status);
+
+    /// <summary>Whether the body need not be JSON: the contract declares another media type for it, or says nothing of it at all.</summary>
+    public bool IsOfOtherMedia => Declared is { } response
+        ? response.Content.Count == 0 ? contract.SaysLittle() : exchange.ContentType is { } type
+            && response.Content.Find(type) is { IsJson: false }
+        : contract.SaysLittle();
 
     /// <summary>The answers that the contract has for the operation.</summary>
     public string Responses => Operation.Pointer + "/responses";

@@ -1,3 +1,4 @@
+using Conformance.Walking;
 using Contract;
 
 namespace Conformance.Verdicts.Oracles;
@@ -8,9 +9,12 @@ internal static class DeclaredContent
     public static IEnumerable<Finding> Of(Answer answer)
     {
         var exchange = answer.Exchange;
-        return exchange.BodyFault is not null || answer.Declared is not { } response || exchange.Method == "HEAD"
+        return (exchange.BodyFault is not null && !answer.IsOfOtherMedia) || answer.Declared is not { } response
+            || exchange.Method == "HEAD"
             ? []
-            : response.Check(exchange.ContentType, new AnswerHeaders(exchange.Headers), exchange.Body)
+            // An answer without content is one of whose content nothing is said.
+            : answer.Contract.SaysLittle() && response.Content.Count == 0 ? []
+            : response.Check(exchange.ContentType, new AnswerHeaders(exchange.Headers), answer.IsOfOtherMedia ? null : exchange.Body)
                 .Select(violation => Finding.Of(answer.Contract, violation, exchange));
     }
 

@@ -1,3 +1,5 @@
+using Conformance.Walking;
+
 namespace Conformance.Verdicts.Oracles;
 
 /// <summary>
@@ -8,7 +10,8 @@ internal static class ErrorBody
     public static IEnumerable<Finding> Of(Answer answer)
     {
         var exchange = answer.Exchange;
-        if (exchange.Body is null || exchange.Status < 400 || answer.Declared is not { } response)
+        // The dialect is that of contracts with rules.
+        if (exchange.Body is null || exchange.Status < 400 || answer.Declared is not { } response || answer.Contract.SaysLittle())
             yield break;
         if (response.ErrorTypes is { Count: > 0 } types && !types.Contains(exchange.Said("type")))
         {

@@ -10,6 +10,8 @@ internal static class ReadableBody
 
     public static IEnumerable<Finding> Of(Answer answer)
     {
+        if (answer.IsOfOtherMedia)
+            yield break;
         if (answer.Exchange.BodyFault is { } fault)
             yield return answer.Found("body", answer.Responses, "response/body", "JSON", $"what is not: {fault}");
         var charset = answer.Exchange.ContentType?.Split(';').Select(part => part.Trim()).FirstOrDefault(IsCharset)?.Split('=')[1]

@@ -32,17 +32,21 @@ internal abstract class Choice(KeywordSite site) : ValueKeyword(site)
         return false;
     }
 
-    /// <summary>Adds what keeps the value from the schema that it comes nearest to: the one with the fewest complaints.</summary>
+    /// <summary>
+    /// Adds what keeps the value from the schema that it comes nearest to: of those for values of its type, if there are any, the one with the
+    /// fewest complaints.
+    /// </summary>
     protected void ExplainNearest(JsonElement value, Place place)
     {
-        List<Violation>? fewest = null;
+        var (nearest, distance) = ((List<Violation>)[], (OtherType: true, Count: int.MaxValue));
         foreach (var node in Nodes)
         {
             var attempt = new Report(place.Report.Where) { Depth = place.Report.Depth };
             node.Explain(value, new(attempt, place.Pointer));
-            if (fewest is null || attempt.Violations.Count < fewest.Count)
-                fewest = attempt.Violations;
+            var otherType = attempt.Violations.Exists(violation => violation.Keyword == "type" && violation.InstancePointer == place.Pointer);
+            if ((otherType, attempt.Violations.Count).CompareTo(distance) < 0)
+                (nearest, distance) = (attempt.Violations, (otherType, attempt.Violations.Count));
         }
-        place.Report.Violations.AddRange(fewest ?? []);
+        place.Report.Violations.AddRange(nearest);
     }
 }

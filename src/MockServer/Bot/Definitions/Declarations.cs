@@ -39,7 +39,7 @@ public sealed class Declarations
     public void CheckCaller(Caller caller)
     {
         if (Current is { } definition && caller.IsIntegration && Installed(definition, caller) is null)
-            throw ApiException.Forbidden($"Integration \"{caller.IntegrationAlias ?? caller.IntegrationId}\" is not installed in bot \"{_bot.Id}\"");
+            throw ApiException.Forbidden($"Integration \"{caller.IntegrationAlias ?? caller.IntegrationId}\" is not installed in bot \"{_bot.Id}\"", "api.auth.installed-403");
     }
 
     /// <summary>The installations that a name means: the one with that alias, and those of the integration with that name.</summary>
@@ -52,14 +52,14 @@ public sealed class Declarations
     public void CheckChannel(string alias, string channel)
     {
         if (Current is { } definition && !(definition.Integrations?.GetValueOrDefault(alias)?.Channels.Contains(channel) ?? false))
-            throw Undeclared("Channel", channel, $"integration \"{alias}\"");
+            throw Undeclared("Channel", channel, $"integration \"{alias}\"", "conversations.create.undeclared-channel-400");
     }
 
     /// <exception cref="ApiException">ReferenceNotFound (rule events.create.undeclared-400).</exception>
     public void CheckEvent(Caller caller, string type)
     {
         if (Of(caller) is { } names && !IsPlugins(type) && !names.Events.Contains(type))
-            throw Undeclared("Event", type, Whose(caller));
+            throw Undeclared("Event", type, Whose(caller), "events.create.undeclared-400");
     }
 
     /// <exception cref="ApiException">ReferenceNotFound (rule states.set.undeclared-400).</exception>
@@ -67,7 +67,7 @@ public sealed class Declarations
     {
         if (key.Type != StateType.Workflow && Of(caller) is { } names && !IsPlugins(key.Name)
             && !(names.States.TryGetValue(key.Name, out var type) && type == key.Type))
-            throw Undeclared($"State of type {WireName.Of(key.Type)}", key.Name, Whose(caller));
+            throw Undeclared($"State of type {WireName.Of(key.Type)}", key.Name, Whose(caller), "states.set.undeclared-400");
     }
 
     /// <exception cref="ApiException">InvalidPayload (rule api.tags.undeclared-400).</exception>
@@ -83,7 +83,7 @@ public sealed class Declarations
             _ => names.Tags.Workflow,
         };
         if (keys.FirstOrDefault(key => !IsPlugins(key) && !declared.Contains(key)) is { } stranger)
-            throw ApiException.Invalid($"Tag \"{stranger}\" of a {on.ToString().ToLowerInvariant()} is not declared by {Whose(caller)}");
+            throw ApiException.Invalid($"Tag \"{stranger}\" of a {on.ToString().ToLowerInvariant()} is not declared by {Whose(caller)}", "api.tags.undeclared-400");
     }
 
     private DeclaredNames? Of(Caller caller) =>
@@ -105,8 +105,8 @@ public sealed class Declarations
 
     private string Whose(Caller caller) => caller.IsBot ? $"bot \"{_bot.Id}\"" : $"integration \"{caller.IntegrationAlias ?? caller.IntegrationId}\"";
 
-    private static ApiException Undeclared(string what, string name, string whose) =>
-        new(ErrorType.ReferenceNotFound, $"{what} \"{name}\" is not declared by {whose}");
+    private static ApiException Undeclared(string what, string name, string whose, string rule) =>
+        new(ErrorType.ReferenceNotFound, $"{what} \"{name}\" is not declared by {whose}") { Rules = [rule] };
 
     /// <summary>A definition, or that there is none, and since when.</summary>
     public sealed record Row(BotDefinition? Definition, DateTimeOffset Since);

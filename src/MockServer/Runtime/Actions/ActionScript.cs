@@ -25,13 +25,13 @@ public sealed record ActionScript(string Type, JsonElement? Input = null, JsonEl
     public JsonElement Answer() => Error switch
     {
         null => Output!.Value,
-        { ValueKind: JsonValueKind.String } message => throw new ApiException(ErrorType.Runtime, message.GetString()!) { OnPurpose = true },
+        { ValueKind: JsonValueKind.String } message => throw new ApiException(ErrorType.Runtime, message.GetString()!) { OnPurpose = true, By = DecidedBy.Script, Rules = ["actions.call.failure-400"] },
         { } error => throw error.Deserialize<ScriptedError>(WireJson.Options)!.ToException(),
     };
 
     private sealed record ScriptedError(
         [property: JsonConverter(typeof(JsonStringEnumConverter<ErrorType>))] ErrorType Type, string Message, JsonElement? Metadata)
     {
-        public ApiException ToException() => new(Type, Message, Metadata) { OnPurpose = true };
+        public ApiException ToException() => new(Type, Message, Metadata) { OnPurpose = true, By = DecidedBy.Script };
     }
 }

@@ -1,19 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
+using MockServer.Delivery;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
 
 namespace MockServer.Runtime.Actions;
 
-public sealed class ActionsController(ActionScripts scripts, TimeProvider clock) : ActionsControllerBase
+public sealed class ActionsController(ActionScripts scripts, ActionCalls calls, TimeProvider clock) : ActionsControllerBase
 {
-    // Rule actions.call.timeout-504.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     public override async Task<ActionResult<CallActionResponse>> CallAction(CallActionBody body, CancellationToken cancellationToken = default)
     {
         var caller = Caller;
         var alias = await Run(bot => caller.IsIntegration ? bot.Installations.AliasOf(caller) : null);
+        if (await calls.Of(caller.BotId, alias, body.Type, body.Input) is { } call)
+        {
+            var (delivery, output) = await calls.Make(call, cancellationToken);
+            HttpContext.Decision?.Made(DecidedBy.Delivery, delivery);
+            return Answer(new CallActionResponse { Output = output, Meta = new CachedMeta { Cached = false } });
+        }
+
         var script = scripts.Find(caller.BotId, alias, body.Type, body.Input);
+        HttpContext.Decision?.Made(DecidedBy.Script, script.Type);
         await Wait(TimeSpan.FromMilliseconds(script.Delay ?? 0), cancellationToken);
         return Answer(new CallActionResponse { Output = script.Answer(), Meta = new CachedMeta { Cached = false } });
     }
@@ -22,6 +30,6 @@ public sealed class ActionsController(ActionScripts scripts, TimeProvider clock)
     {
         await Task.Delay(delay < Longest ? delay : Longest, clock, cancellationToken);
         if (delay > Longest)
-            throw new ApiException(ErrorType.OperationTimeout, "The action did not answer within 60 seconds");
+            throw new ApiException(ErrorType.OperationTimeout, "The action did not answer within 60 seconds") { OnPurpose = true, By = DecidedBy.Script, Rules = ["actions.call.timeout-504"] };
     }
 }

@@ -75,15 +75,15 @@ public sealed class ConversationsController : ConversationsControllerBase
         Step((bot, view) =>
         {
             var conversation = bot.Conversations.Named(id);
-            return new UpdateConversationResponse
+            var changed = bot.Conversations.Rows.Replace(conversation with
             {
-                Conversation = view.Seen(bot.Conversations.Rows.Replace(conversation with
-                {
-                    Tags = TagMap.Tags(conversation.Tags, view.Written(Tagged.Conversation, body?.Tags)),
-                    Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
-                    UpdatedAt = bot.Now,
-                })),
-            };
+                Tags = TagMap.Tags(conversation.Tags, view.Written(Tagged.Conversation, body?.Tags)),
+                Properties = TagMap.Properties(conversation.Properties, body?.Properties!),
+                UpdatedAt = bot.Now,
+            });
+            if (Caller.IsBot)
+                bot.Note(new ConversationChanged(conversation, changed));
+            return new UpdateConversationResponse { Conversation = view.Seen(changed) };
         });
 
     public override Task<ActionResult<JsonElement>> DeleteConversation(string id, CancellationToken cancellationToken = default) =>

@@ -26,7 +26,10 @@ internal static class IncomingMessageStart
             conversation.Id, user.Id, message.Type, message.Payload, tags, message.Origin, PayloadAt: "request/body/message/payload");
         var said = bot.Messages.GetOrCreate(caller, draft, view.Keys(message.DiscriminateByTags)).Message;
         if (said.UserId != user.Id)
-            throw new ApiException(ErrorType.RelationConflict, $"Message \"{said.Id}\" with these tags already exists for a different user");
+            throw new ApiException(ErrorType.RelationConflict, $"Message \"{said.Id}\" with these tags already exists for a different user")
+            {
+                Rules = ["messages.initialize.other-user-409"],
+            };
         return new InitializeIncomingMessageResponse
         {
             User = view.Seen(user),
@@ -38,9 +41,9 @@ internal static class IncomingMessageStart
     private static void CheckOneOf(string idName, string? id, string draftName, object? draft)
     {
         if (id is null && draft is null)
-            throw ApiException.Invalid($"request/body must have required property '{idName}' or '{draftName}'");
+            throw ApiException.Invalid($"request/body must have required property '{idName}' or '{draftName}'", $"messages.initialize.{draftName}-needed");
         if (id is not null && draft is not null)
-            throw ApiException.Invalid($"request/body must have only one of the properties '{idName}' and '{draftName}'");
+            throw ApiException.Invalid($"request/body must have only one of the properties '{idName}' and '{draftName}'", "messages.initialize.either-or");
     }
 
     private static User UserOf(BotState bot, Caller caller, TagView view, InitializeIncomingMessageBody body)

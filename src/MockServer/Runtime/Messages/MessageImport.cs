@@ -43,5 +43,8 @@ public sealed record MessageImport(IReadOnlyList<Message> Messages, IReadOnlyLis
             : throw new ApiException(
                 ErrorType.InvalidPayload,
                 string.Create(CultureInfo.InvariantCulture, $"{Failed.Count} of {Failed.Count + Messages.Count} messages could not be imported: {Failed[0].Message}"),
-                new { resolvedMessages = Messages, failedMessages = Failed });
+                new { resolvedMessages = Messages, failedMessages = Failed })
+            {
+                Rules = ["messages.import.partial-400"],
+            };
 }

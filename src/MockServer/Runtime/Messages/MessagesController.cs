@@ -56,15 +56,15 @@ public sealed class MessagesController : MessagesControllerBase
             var message = bot.Messages.Named(id);
             if (body.Payload is { } payload)
                 PayloadLimit.Check(payload, "request/body/payload");
-            return new UpdateMessageResponse
+            var changed = bot.Messages.Rows.Replace(message with
             {
-                Message = view.Seen(bot.Messages.Rows.Replace(message with
-                {
-                    Payload = body.Payload ?? message.Payload,
-                    Tags = TagMap.Tags(message.Tags, view.Written(Tagged.Message, body.Tags)),
-                    UpdatedAt = bot.Now,
-                })),
-            };
+                Payload = body.Payload ?? message.Payload,
+                Tags = TagMap.Tags(message.Tags, view.Written(Tagged.Message, body.Tags)),
+                UpdatedAt = bot.Now,
+            });
+            if (Caller.IsBot && changed.Direction == MessageDirection.Outgoing)
+                bot.Note(new MessageChanged(message, changed));
+            return new UpdateMessageResponse { Message = view.Seen(changed) };
         });
 
     public override Task<ActionResult<JsonElement>> DeleteMessage(string id, CancellationToken cancellationToken = default) =>

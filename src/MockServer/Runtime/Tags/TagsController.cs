@@ -6,12 +6,12 @@ using MockServer.Settings;
 
 namespace MockServer.Runtime.Tags;
 
-public sealed class TagsController(MockServerOptions options) : TagsControllerBase
+public sealed class TagsController(LiveSettings settings) : TagsControllerBase
 {
     public override Task<ActionResult<ListTagValuesResponse>> ListTagValues(
         string key, string? nextToken, int? pageSize, TaggedResource type, CancellationToken cancellationToken = default)
     {
-        var size = pageSize ?? options.PageSize;
+        var size = pageSize ?? settings.Now.PageSize;
         var after = LastValue(nextToken);
         return Step((bot, view) =>
         {
@@ -39,6 +39,6 @@ public sealed class TagsController(MockServerOptions options) : TagsControllerBa
         var bytes = new byte[nextToken.Length];
         return Convert.TryFromBase64String(nextToken, bytes, out var length) && length > 0
             ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw ApiException.InvalidQuery("request/query/nextToken must be the nextToken of an earlier page");
+            : throw ApiException.InvalidQuery("request/query/nextToken must be the nextToken of an earlier page", "api.lists.token-unreadable");
     }
 }

@@ -13,5 +13,6 @@ public sealed class TelemetryController : TelemetryControllerBase
     public override Task<ActionResult<JsonElement>> CaptureObservation(CaptureObservationBody body, CancellationToken cancellationToken = default) =>
         Caller.IsBot
             ? Step(bot => bot.Telemetry.Observe(body))
-            : throw ApiException.Forbidden("captureObservation is for bots; leave x-integration-id and x-integration-alias out");
+            : throw ApiException.Forbidden("captureObservation is for bots; leave x-integration-id and x-integration-alias out",
+                "telemetry.observe.integration-403");
 }

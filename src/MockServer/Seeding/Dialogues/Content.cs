@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MockServer.Seeding.Dialogues;
@@ -5,6 +6,11 @@ namespace MockServer.Seeding.Dialogues;
 /// <summary>A message's type with a payload in the form that Botpress gives it.</summary>
 internal sealed record Content(string Type, JsonObject Payload)
 {
+    private JsonElement? _json;
+
+    /// <summary>The payload as rows keep it, made once: a line may be said more than once.</summary>
+    public JsonElement Json => _json ??= JsonSerializer.SerializeToElement(Payload);
+
     public static Content Text(string text) => new("text", new JsonObject { ["text"] = text });
 
     public static Content Image(string url) => new("image", new JsonObject { ["imageUrl"] = url });

@@ -1,0 +1,10 @@
+using MockServer.Bot;
+using MockServer.Generated.Runtime;
+
+namespace Benchmarks.Worlds;
+
+/// <summary>No bot is attached: nobody subscribes to anything.</summary>
+internal sealed class NoSubscriber : ISubscriber
+{
+    public Task<EventOutcome>? Handle(string botId, Event raised) => null;
+}

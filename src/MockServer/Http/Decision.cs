@@ -1,0 +1,101 @@
+using MockServer.Store;
+
+namespace MockServer.Http;
+
+/// <summary>What it was that decided an answer.</summary>
+public enum DecidedBy
+{
+    /// <summary>The operation itself: nothing stood in its way.</summary>
+    Operation,
+
+    /// <summary>A constraint of the contract that the request breaks.</summary>
+    Contract,
+
+    /// <summary>A numbered rule of the contract.</summary>
+    Rule,
+
+    /// <summary>The token, or that there is none.</summary>
+    Token,
+
+    /// <summary>The bot's rate limit.</summary>
+    RateLimit,
+
+    /// <summary>A scripted answer of an action.</summary>
+    Script,
+
+    /// <summary>The bot or the integration that was called.</summary>
+    Delivery,
+
+    /// <summary>A fault that somebody asked for.</summary>
+    Fault,
+
+    /// <summary>No operation has such a path, or such a method there.</summary>
+    Route,
+
+    /// <summary>A browser's question whether it may ask.</summary>
+    Preflight,
+
+    /// <summary>The mock's own failure.</summary>
+    Mock,
+}
+
+/// <summary>
+/// What became of one request and why: whoever decides something writes it here, and the journal reads it in the end. Not there when nobody
+/// will read it.
+/// </summary>
+public sealed class Decision
+{
+    public DecidedBy By { get; private set; }
+
+    /// <summary>Which one of its kind: the type that a script answers, the id of a fault; null when there is only one.</summary>
+    public string? Source { get; private set; }
+
+    /// <summary>The error that was answered; null after a success.</summary>
+    public ApiException? Refusal { get; private set; }
+
+    /// <summary>The id in the error's body.</summary>
+    public string? ErrorId { get; private set; }
+
+    /// <summary>The body as it came; null when nobody has read it.</summary>
+    public byte[]? Body { get; private set; }
+
+    /// <summary>The last step that the request made in its bot's world; null when it changed nothing.</summary>
+    public AcceptedStep? Step { get; private set; }
+
+    /// <summary>A fault broke the connection: what has left is not the whole answer, or nothing at all.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Who is to know of that before it is done; null: nobody.</summary>
+    public Action? Breaking { get; set; }
+
+    /// <summary>A script or a fault gives the answer, be it a success or an error.</summary>
+    public void Made(DecidedBy by, string source) => (By, Source) = (by, source);
+
+    public void Refused(ApiException refusal, string errorId)
+    {
+        (Refusal, ErrorId) = (refusal, errorId);
+        if (By is not (DecidedBy.Script or DecidedBy.Fault) || !refusal.OnPurpose)
+            By = refusal.By;
+    }
+
+    /// <summary>Said before the connection is broken, so that whoever sees it broken finds it written down.</summary>
+    public void Break()
+    {
+        IsBroken = true;
+        Breaking?.Invoke();
+    }
+
+    public void Received(ReadOnlySpan<byte> body) => Body = body.ToArray();
+
+    public void Accepted(AcceptedStep step) => Step = step;
+}
+
+/// <summary>Where the decision about a request is found.</summary>
+public static class DecisionOfRequest
+{
+    extension(HttpContext context)
+    {
+        /// <summary>Null when neither the journal nor the caller wants to know.</summary>
+        public Decision? Decision => context.Features.Get<Decision>();
+    }
+}
