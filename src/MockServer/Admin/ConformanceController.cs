@@ -30,7 +30,7 @@ public sealed class ConformanceController(SuiteRun suite, ContractSet contracts)
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers.CacheControl = "no-cache";
-        return Task.FromResult<ActionResult<string>>(PhysicalFile(report, "text/html; charset=utf-8"));
+        return Task.FromResult<ActionResult<string>>(new PhysicalFileResult(report, "text/html; charset=utf-8"));
     }
 
     private ConformanceRun Told(SuiteState? run) => new()

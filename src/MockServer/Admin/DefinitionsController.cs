@@ -25,7 +25,7 @@ public sealed class DefinitionsController(Worlds worlds) : DefinitionsController
     public override async Task<IActionResult> DeleteDefinition(string bot, CancellationToken cancellationToken = default)
     {
         await Put(bot, null);
-        return NoContent();
+        return new NoContentResult();
     }
 
     private async Task Put(string bot, BotDefinition? definition) => await worlds.Run(Scope.OfPath(bot), world =>

@@ -69,7 +69,7 @@ public sealed class EndpointsController(AttachedEndpoints endpoints, Registratio
     }
 
     private async Task<IActionResult> Remove(Key key) =>
-        await registrations.Remove(key) ? NoContent() : throw ApiException.NotFound("Endpoint of", key.Id);
+        await registrations.Remove(key) ? new NoContentResult() : throw ApiException.NotFound("Endpoint of", key.Id);
 
     private async Task<ActionResult<Generated.Admin.Delivery>> Ping(Key key, CancellationToken stop) =>
         Answer(ToldDeliveries.Of(await registrations.Ping(Named(key), stop)));

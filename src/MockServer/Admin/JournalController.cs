@@ -26,7 +26,11 @@ public sealed class JournalController(RequestJournal journal, Teller teller, Con
     {
         var query = JournalQuery.Read(Request, "since", "unmatched", "limit", "nextToken", "format");
         return Task.FromResult<ActionResult<RequestPage>>(Export.FormOf(query.Format, Request.Headers.Accept.ToString()) is { } form
-            ? Content(form.Write(journal.Find(query.Pattern).Found, $"{Request.Scheme}://{Request.Host}"), form.ContentType)
+            ? new ContentResult
+            {
+                Content = form.Write(journal.Find(query.Pattern).Found, $"{Request.Scheme}://{Request.Host}"),
+                ContentType = form.ContentType,
+            }
             : Page(query));
     }
 

@@ -15,7 +15,7 @@ public sealed class SnapshotsController(Snapshots snapshots) : SnapshotsControll
     public override Task<IActionResult> DeleteSnapshot(string name, string? bot, CancellationToken cancellationToken = default)
     {
         snapshots.Delete(Scope.Of(Request, bot), name);
-        return Task.FromResult<IActionResult>(NoContent());
+        return Task.FromResult<IActionResult>(new NoContentResult());
     }
 
     public override Task<ActionResult<Snapshot>> RestoreSnapshot(string name, string? bot, CancellationToken cancellationToken = default) =>

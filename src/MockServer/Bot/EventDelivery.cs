@@ -18,15 +18,16 @@ public sealed class EventDelivery(ISubscriber subscriber)
     /// <param name="step">What was done in it.</param>
     public void Accepted(string botId, World<BotState> world, AcceptedStep step)
     {
-        foreach (var change in step.Changes)
+        for (var i = 0; i < step.Changes.Count; i++)
         {
+            var change = step.Changes[i];
             if (change.After is Event { Status: EventStatus.Pending } raised && change.Before is not Event { Status: EventStatus.Pending })
                 Deliver(botId, world, step, raised);
         }
 
-        foreach (var note in step.Notes ?? [])
+        for (var i = 0; i < step.Notes?.Count; i++)
         {
-            if (note is Notice notice)
+            if (step.Notes[i] is Notice notice)
                 subscriber.HandOver(botId, notice);
         }
     }

@@ -19,7 +19,7 @@ public static class TagMap
         IDictionary<string, string>? stored, IEnumerable<KeyValuePair<string, string?>>? sent, Func<string?, bool> unsets)
     {
         // The very map when nothing changes: then no index need look at it.
-        if (sent is null or ICollection<KeyValuePair<string, string?>> { Count: 0 } || (stored is not null && sent.All(tag => unsets(tag.Value) ? !stored.ContainsKey(tag.Key) : stored.Contains(tag!))))
+        if (sent is null or ICollection<KeyValuePair<string, string?>> { Count: 0 } || (stored is not null && IsSaid(stored, sent, unsets)))
             return stored;
         // Ordered, so that what is not touched keeps its place in the answer.
         var merged = stored is null ? [] : new OrderedDictionary<string, string>(stored);
@@ -33,4 +33,7 @@ public static class TagMap
 
         return merged;
     }
+
+    private static bool IsSaid(IDictionary<string, string> stored, IEnumerable<KeyValuePair<string, string?>> sent, Func<string?, bool> unsets) =>
+        sent.All(tag => unsets(tag.Value) ? !stored.ContainsKey(tag.Key) : stored.Contains(tag!));
 }

@@ -33,13 +33,15 @@ public sealed class BearerGate(RequestDelegate next, MockServerOptions options, 
             return Unauthorized("The authorization header is missing; expected \"Bearer <token>\"", "api.auth.token-required");
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.AsSpan(Scheme.Length).Trim().IsEmpty)
             return Unauthorized("The authorization header must be \"Bearer <token>\"", "api.auth.token-required");
-        if (_good.Length == 0)
-            return null;
-        var token = Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim());
+        return _good.Length == 0 ? null : Refusal(header[Scheme.Length..].Trim(), request.Headers["x-bot-id"].ToString());
+    }
+
+    private ApiException? Refusal(string given, string bot)
+    {
+        var token = Encoding.UTF8.GetBytes(given);
         var same = Array.FindAll(_good, good => CryptographicOperations.FixedTimeEquals(good.Bytes, token));
         if (same.Length == 0)
             return Unauthorized("The token is not valid", "api.auth.token-known");
-        var bot = request.Headers["x-bot-id"].ToString();
         return Array.Exists(same, good => good.Bot is null || good.Bot == bot)
             ? null
             : new ApiException(ErrorType.Forbidden, $"The token has no right to bot \"{bot}\"") { By = DecidedBy.Token, Rules = ["api.auth.rights-403"] };

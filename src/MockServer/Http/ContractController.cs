@@ -9,13 +9,25 @@ namespace MockServer.Http;
 
 /// <summary>What every controller that is generated from a contract has: the caller, the caller's world and the contract's answer.</summary>
 [ApiController]
-public abstract class ContractController : ControllerBase
+public abstract class ContractController
 {
+    private HttpContext? _context;
+    private IServiceProvider? _services;
+
+    protected HttpContext HttpContext => _context!;
+
+    protected HttpRequest Request => HttpContext.Request;
+
+    protected HttpResponse Response => HttpContext.Response;
+
     protected Caller Caller => Request.Caller;
 
     private Action<AcceptedStep>? Noted => HttpContext.Decision is { } decision ? decision.Accepted : null;
 
-    private Worlds Worlds => HttpContext.RequestServices.GetRequiredService<Worlds>();
+    private Worlds Worlds => _services!.GetRequiredService<Worlds>();
+
+    /// <summary>Gives a new controller the request that it is there for.</summary>
+    internal void Begin(HttpContext context, IServiceProvider services) => (_context, _services) = (context, services);
 
     /// <summary>Did the body have this member? Absent and null are not the same to an update.</summary>
     protected bool WasSent(string member) =>
@@ -58,7 +70,7 @@ public abstract class ContractController : ControllerBase
     protected ActionResult<TResponse> Answer<TResponse>(TResponse response) => Written(response);
 
     /// <summary>As <see cref="Answer"/>, for a record of the mock's own that is written as the contract's.</summary>
-    protected ActionResult Written<TBody>(TBody body) => new WireAnswer<TBody>(HttpContext.Operation!.Success!.StatusCode!.Value, body);
+    protected ActionResult Written<TBody>(TBody body) => WireAnswer.To(HttpContext, body);
 
     protected static PageMeta MetaOf<TRow>(Page<TRow> page) => new() { NextToken = page.NextToken };
 
@@ -66,7 +78,7 @@ public abstract class ContractController : ControllerBase
     /// <exception cref="ApiException">InvalidQuery: the token is none of ours.</exception>
     protected Paging Paging(string? nextToken, int? pageSize, bool oldestFirst = false)
     {
-        var size = pageSize ?? HttpContext.RequestServices.GetRequiredService<LiveSettings>().Now.PageSize;
+        var size = pageSize ?? _services!.GetRequiredService<LiveSettings>().Now.PageSize;
         if (string.IsNullOrEmpty(nextToken))
             return new Paging(size, null, oldestFirst);
         return Position.TryParseToken(nextToken, out var after)

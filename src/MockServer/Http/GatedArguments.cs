@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace MockServer.Http;
@@ -13,16 +10,10 @@ namespace MockServer.Http;
 /// Hands an action what the gate let through. The contract has said of every argument what it is, so there is nothing left to find out: no form is
 /// looked for, no error collected, nothing validated again.
 /// </summary>
-public sealed class GatedArguments(
-    IModelMetadataProvider metadata, IModelBinderFactory binders, IObjectModelValidator validator, IOptions<MvcOptions> options, ILoggerFactory logs)
-    : ParameterBinder(metadata, binders, validator, options, logs)
+internal static class GatedArguments
 {
     /// <exception cref="ApiException">InvalidPayload: the contract allows what no argument can hold, as an integer of more than 64 bits.</exception>
-    public override ValueTask<ModelBindingResult> BindModelAsync(
-        ActionContext actionContext, IModelBinder modelBinder, IValueProvider valueProvider, ParameterDescriptor parameter, ModelMetadata metadata,
-        object? value, object? container) => new(ModelBindingResult.Success(Argument(actionContext.HttpContext, parameter)));
-
-    private static object? Argument(HttpContext context, ParameterDescriptor parameter)
+    public static object? Of(HttpContext context, ParameterDescriptor parameter)
     {
         if (parameter.ParameterType == typeof(CancellationToken))
             return context.RequestAborted;
@@ -31,23 +22,30 @@ public sealed class GatedArguments(
             return Body(context, parameter.ParameterType);
         var request = context.Request;
         if (source == BindingSource.Query)
-            return parameter.ParameterType == typeof(IDictionary<string, string>) ? DottedTags.Read(request.Query, name) : Sent(request.Query[name], name, parameter.ParameterType);
-        return Sent(source == BindingSource.Header ? request.Headers[name] : (string?)request.RouteValues[name], name, parameter.ParameterType);
+        {
+            return parameter.ParameterType == typeof(IDictionary<string, string>)
+                ? DottedTags.Read(request.Query, name)
+                : Sent(request.Query[name], "query", name, parameter.ParameterType);
+        }
+
+        return source == BindingSource.Header
+            ? Sent(request.Headers[name], "headers", name, parameter.ParameterType)
+            : Sent((string?)request.RouteValues[name], "params", name, parameter.ParameterType);
     }
 
     /// <summary>Null for what was not sent, or sent without a value (rule api.wire.empty-filter-ignored).</summary>
-    private static object? Sent(StringValues texts, string name, Type type)
+    private static object? Sent(StringValues texts, string part, string name, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
-            return texts.Count == 0 ? null : Items(texts, name, type.GenericTypeArguments[0]);
-        return texts is [{ Length: > 0 } text, ..] ? Value(text, name, type) : null;
+            return texts.Count == 0 ? null : Items(texts, part, name, type.GenericTypeArguments[0]);
+        return texts is [{ Length: > 0 } text, ..] ? Value(text, part, name, type) : null;
     }
 
-    private static Array Items(StringValues texts, string name, Type type)
+    private static Array Items(StringValues texts, string part, string name, Type type)
     {
         var items = Array.CreateInstance(type, texts.Count);
         for (var i = 0; i < texts.Count; i++)
-            items.SetValue(Value(texts[i]!, name, type), i);
+            items.SetValue(Value(texts[i]!, part, name, type), i);
         return items;
     }
 
@@ -57,7 +55,7 @@ public sealed class GatedArguments(
         var body = context.Features.Get<GatedBody>()!.Json;
         try
         {
-            return body.Deserialize(type, WireJson.Options);
+            return body.Deserialize(type, WireJson.Gated);
         }
         catch (JsonException fault)
         {
@@ -65,7 +63,7 @@ public sealed class GatedArguments(
         }
     }
 
-    private static object Value(string text, string name, Type type)
+    private static object Value(string text, string part, string name, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string))
@@ -79,14 +77,6 @@ public sealed class GatedArguments(
         return Enum.TryParse(type, text, ignoreCase: true, out var named) ? named : throw Refused($"a {type.Name}");
 
         ApiException Refused(string expected) =>
-            ApiException.Invalid($"request/query/{name} must be {expected}, got \"{text}\"", "api.errors.invalid-parameter-400");
-    }
-
-    /// <summary>MVC wants to have a binder for each parameter, which nobody will ask.</summary>
-    internal sealed class Provider : IModelBinderProvider, IModelBinder
-    {
-        public IModelBinder GetBinder(ModelBinderProviderContext context) => this;
-
-        public Task BindModelAsync(ModelBindingContext bindingContext) => throw new NotSupportedException();
+            ApiException.Invalid($"request/{part}/{name} must be {expected}, got \"{text}\"", "api.errors.invalid-parameter-400");
     }
 }

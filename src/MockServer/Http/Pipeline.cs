@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using MockServer.Contracts;
 using MockServer.Settings;
 
@@ -17,20 +17,13 @@ internal static class Pipeline
     }
 
     /// <summary>
-    /// Controllers, and of MVC only what finds and calls their actions: what they are given the gate has checked, and what they answer is written as
-    /// the contract wants it, whatever a client would rather have.
+    /// Controllers, and of MVC only what finds and routes their actions; <see cref="ActionCall"/> calls them. What they are given the gate has checked,
+    /// and what they answer is written as the contract wants it, whatever a client would rather have.
     /// </summary>
     public static void AddContractControllers(this IServiceCollection services)
     {
-        services.AddMvcCore(options =>
-            {
-                options.Filters.Clear();
-                options.ValueProviderFactories.Clear();
-                options.ModelBinderProviders.Clear();
-                options.ModelBinderProviders.Add(new GatedArguments.Provider());
-            })
+        services.AddMvcCore(options => options.Filters.Clear())
             .ConfigureApiBehaviorOptions(options => (options.SuppressMapClientErrors, options.SuppressModelStateInvalidFilter) = (true, true));
-        services.AddSingleton<ParameterBinder, GatedArguments>();
     }
 
     public static void UseErrorDialect(this WebApplication app)
@@ -66,6 +59,7 @@ internal static class Pipeline
             if (contracts.Find(method, path) is { } operation)
             {
                 endpoint.Metadata.Add(operation);
+                endpoint.RequestDelegate = ActionCall.Of(endpoint.Metadata.OfType<ControllerActionDescriptor>().Single(), app.Services);
                 return;
             }
 

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.ObjectPool;
 
 namespace MockServer.Http;
 
@@ -10,68 +7,22 @@ namespace MockServer.Http;
 /// There is one media type and one way to write it, so nothing is negotiated; and who knows the length of an answer before its first byte needs
 /// no chunks.
 /// </remarks>
-internal sealed class WireAnswer<TBody>(int status, TBody body) : ActionResult
+internal abstract class WireAnswer : ActionResult
 {
-    public override Task ExecuteResultAsync(ActionContext context)
-    {
-        context.HttpContext.Response.StatusCode = status;
-        return context.HttpContext.Response.WriteWire(body, "application/json; charset=utf-8");
-    }
+    /// <summary>The contract's answer of success.</summary>
+    public static WireAnswer<TBody> To<TBody>(HttpContext context, TBody body) => new(context.Operation!.Success!.StatusCode!.Value, body);
+
+    public abstract Task Send(HttpContext context);
+
+    public override Task ExecuteResultAsync(ActionContext context) => Send(context.HttpContext);
 }
 
-/// <summary>Writes JSON answers.</summary>
-internal static class WireAnswer
+/// <summary>A status and a body.</summary>
+internal sealed class WireAnswer<TBody>(int status, TBody body) : WireAnswer
 {
-    private static readonly ObjectPool<Desk> Desks = new DefaultObjectPool<Desk>(new Tidy());
-
-    extension(HttpResponse response)
+    public override Task Send(HttpContext context)
     {
-        /// <summary>Writes this as the whole body, with <c>content-type</c> and <c>content-length</c>.</summary>
-        public async Task WriteWire<TBody>(TBody body, string contentType)
-        {
-            var desk = Desks.Get();
-            try
-            {
-                JsonSerializer.Serialize(desk.Writer, body, WireJson.Options);
-                desk.Writer.Flush();
-                response.ContentType = contentType;
-                response.ContentLength = desk.Buffer.WrittenCount;
-                await response.BodyWriter.WriteAsync(desk.Buffer.WrittenMemory, response.HttpContext.RequestAborted);
-            }
-            finally
-            {
-                Desks.Return(desk);
-            }
-        }
-    }
-
-    private sealed class Desk
-    {
-        public Desk() => Writer = new Utf8JsonWriter(Buffer, new JsonWriterOptions
-        {
-            Encoder = WireJson.Options.Encoder,
-            MaxDepth = WireJson.MaxAnswerDepth,
-            // The serialiser calls it as it must.
-            SkipValidation = true,
-        });
-
-        public ArrayBufferWriter<byte> Buffer { get; } = new(4096);
-
-        public Utf8JsonWriter Writer { get; }
-    }
-
-    private sealed class Tidy : PooledObjectPolicy<Desk>
-    {
-        // What has held something larger is let go.
-        private const int LargestKept = 256 * 1024;
-
-        public override Desk Create() => new();
-
-        public override bool Return(Desk desk)
-        {
-            desk.Buffer.ResetWrittenCount();
-            desk.Writer.Reset();
-            return desk.Buffer.Capacity <= LargestKept;
-        }
+        context.Response.StatusCode = status;
+        return context.Response.WriteWire(body, "application/json; charset=utf-8");
     }
 }

@@ -31,6 +31,9 @@ public static class WireJson
     /// <summary>The same, for what is answered again and again: see <see cref="KeptJson{TRow}"/>.</summary>
     public static JsonSerializerOptions Options { get; } = KeptJson.Over(Plain);
 
+    /// <summary>For what the gate has let through: nobody asks again whether all is there that must be.</summary>
+    public static JsonSerializerOptions Gated { get; } = new(Plain) { TypeInfoResolver = Resolver(ForgetRequired) };
+
     /// <summary>How the members of a type are written, with changes of one's own.</summary>
     public static DefaultJsonTypeInfoResolver Resolver(params ReadOnlySpan<Action<JsonTypeInfo>> changes)
     {
@@ -45,6 +48,12 @@ public static class WireJson
     {
         foreach (var property in type.Properties.Where(property => property.IsRequired && property.IsGetNullable))
             property.ShouldSerialize = static (_, _) => true;
+    }
+
+    private static void ForgetRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.IsRequired = false;
     }
 
     /// <summary>

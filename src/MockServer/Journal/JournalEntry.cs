@@ -99,9 +99,9 @@ public sealed class JournalEntry
     {
         Size = 512 + RequestBody.Length + AnswerBody.Length + (2 * (Path.Length + Query.Length)) + (32 * Touched.Count)
             + (400 * Violations.Count);
-        foreach (var (name, value) in RequestHeaders)
-            Size += 16 + (2 * value.Length) + (name.Length / 8);
-        foreach (var (_, value) in AnswerHeaders)
-            Size += 16 + (2 * value.Length);
+        for (var i = 0; i < RequestHeaders.Count; i++)
+            Size += 16 + (2 * RequestHeaders[i].Value.Length) + (RequestHeaders[i].Key.Length / 8);
+        for (var i = 0; i < AnswerHeaders.Count; i++)
+            Size += 16 + (2 * AnswerHeaders[i].Value.Length);
     }
 }

@@ -41,15 +41,7 @@ internal readonly struct Redaction
         var clean = Clean(url);
         if (clean.Contains("access_token=", StringComparison.Ordinal))
             clean = string.Join('&', clean.Split('&').Select(WithoutAccessToken));
-        if (_token is null || !clean.Contains('%', StringComparison.Ordinal))
-            return clean;
-        var token = _token;
-        if (!Uri.UnescapeDataString(clean).Contains(token, StringComparison.Ordinal))
-            return clean;
-        var parts = clean.Split('&').Select(part => (Raw: part, Plain: Uri.UnescapeDataString(part)));
-        return string.Join('&', parts.Select(part => part.Plain.Contains(token, StringComparison.Ordinal)
-            ? part.Plain.Replace(token, Mark, StringComparison.Ordinal)
-            : part.Raw));
+        return _token is not null && clean.Contains('%', StringComparison.Ordinal) ? Decoded(clean, _token) : clean;
     }
 
     /// <summary>These very bytes when there is nothing to take out.</summary>
@@ -60,6 +52,16 @@ internal readonly struct Redaction
         Span<byte> secret = stackalloc byte[512];
         secret = Encoding.UTF8.TryGetBytes(_token, secret, out var length) ? secret[..length] : Encoding.UTF8.GetBytes(_token);
         return Escaped(body.AsSpan().IndexOf(secret) < 0 ? body : Plain(body, secret));
+    }
+
+    private static string Decoded(string url, string token)
+    {
+        if (!Uri.UnescapeDataString(url).Contains(token, StringComparison.Ordinal))
+            return url;
+        var parts = url.Split('&').Select(part => (Raw: part, Plain: Uri.UnescapeDataString(part)));
+        return string.Join('&', parts.Select(part => part.Plain.Contains(token, StringComparison.Ordinal)
+            ? part.Plain.Replace(token, Mark, StringComparison.Ordinal)
+            : part.Raw));
     }
 
     private static byte[] Plain(ReadOnlySpan<byte> body, ReadOnlySpan<byte> secret)
