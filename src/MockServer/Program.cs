@@ -20,14 +20,14 @@ using MockServer.WorldFiles;
 
 return await Launch.Run(args, async () =>
 {
-    // The two slow readings go on beside the rest of the start.
-    var contracts = Task.Run(() => ContractFile.ReadAll(null));
+    // The slow readings go on beside the rest of the start.
+    var contracts = ContractFile.ReadAll(null);
     var names = new NameLists();
     var builder = Launch.Builder(args);
     var options = SettingsReader.Read(builder.Configuration);
     if (options.Contract is { } named)
-        contracts = Task.Run(() => ContractFile.ReadAll(named));
-
+        contracts = ContractFile.ReadAll(named);
+    var actions = Task.Run(() => ActionScriptFile.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")).Actions);
     names.Speak(options.Locale);
 
     // What the server is made of.
@@ -41,7 +41,7 @@ return await Launch.Run(args, async () =>
     builder.Services.AddSingleton<FiledEndpoints>();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddContracts(contracts);
-    builder.Services.AddSingleton(new ActionScripts(ActionScriptFile.Load(options.Actions ?? Path.Combine(AppContext.BaseDirectory, "actions.json")).Actions));
+    builder.Services.AddSingleton(_ => new ActionScripts(actions.GetAwaiter().GetResult()));
     builder.Services.AddSingleton(DefinitionJson.Load(options.Definitions));
     builder.Services.AddSingleton<FaultRules>();
     builder.Services.AddSingleton<FaultRuleReader>();
@@ -78,6 +78,7 @@ return await Launch.Run(args, async () =>
     app.UseMiddleware<RateGate>();
     app.UseMiddleware<BearerGate>();
     app.UseMiddleware<ContractGate>();
+    await actions;
     await contracts;
     app.MapContractControllers();
     app.MapSeededFiles();

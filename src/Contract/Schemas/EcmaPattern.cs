@@ -15,16 +15,19 @@ internal sealed class EcmaPattern
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly string source;
-    private readonly Regex regex;
+    // The engine that is linear is costly to make, and most patterns of a contract are never asked.
+    private readonly Lazy<Regex> regex;
 
-    private EcmaPattern(string source, Regex regex) => (this.source, this.regex) = (source, regex);
+    private EcmaPattern(string source, string translated) => (this.source, regex) = (source, new(() => Compile(translated)));
 
     /// <exception cref="ContractException">The pattern cannot be read.</exception>
     public static EcmaPattern Read(string pattern, ContractValue site)
     {
         try
         {
-            return new(pattern, Compile(EcmaTranslation.Translate(pattern)));
+            var translated = EcmaTranslation.Translate(pattern);
+            _ = new Regex(translated, RegexOptions.CultureInvariant, Longest);
+            return new(pattern, translated);
         }
         catch (ArgumentException fault)
         {
@@ -38,7 +41,7 @@ internal sealed class EcmaPattern
         var chars = utf8.Length <= 256 ? stackalloc char[256] : rented = ArrayPool<char>.Shared.Rent(utf8.Length);
         try
         {
-            return regex.IsMatch(chars[..Encoding.UTF8.GetChars(utf8, chars)]);
+            return regex.Value.IsMatch(chars[..Encoding.UTF8.GetChars(utf8, chars)]);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -6,25 +6,30 @@ namespace MockServer.Contracts;
 
 /// <summary>A contract file as it was when it was read.</summary>
 /// <param name="Path">Where it lies.</param>
-/// <param name="Hash">SHA-256 of its text: whether it was edited is a matter of content, not of dates.</param>
+/// <param name="Text">Its text: whether it was edited is a matter of content, not of dates.</param>
 /// <param name="Contract">What it says.</param>
-public sealed record ContractFile(string Path, string Hash, ApiContract Contract)
+public sealed record ContractFile(string Path, string Text, ApiContract Contract)
 {
     private const string Folder = "openapi";
     private const string Runtime = "runtime.yaml";
 
+    /// <summary>SHA-256 of its text.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
     /// <summary>Reads every contract that the server has code for.</summary>
     /// <param name="named">The file to read in place of the Runtime API's own contract; null: its own.</param>
     /// <exception cref="ContractException">A file cannot be read, or is no contract.</exception>
-    public static IReadOnlyList<ContractFile> ReadAll(string? named) =>
-        [.. Directory.EnumerateFiles(Home(), "*.yaml").Order(StringComparer.Ordinal)
-            .Select(file => Read(named is not null && System.IO.Path.GetFileName(file) == Runtime ? System.IO.Path.GetFullPath(named) : file))];
+    public static async Task<IReadOnlyList<ContractFile>> ReadAll(string? named) =>
+        await Task.WhenAll(Directory.EnumerateFiles(Home(), "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => named is not null && System.IO.Path.GetFileName(file) == Runtime ? System.IO.Path.GetFullPath(named) : file)
+            // Threads of their own: the pool has as many as processors at first, and others wait for theirs.
+            .Select(file => Task.Factory.StartNew(() => Read(file), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
     /// <exception cref="ContractException">It cannot be read, or is no contract that can be served.</exception>
     public static ContractFile Read(string path)
     {
         var text = ContractLoader.TextOf(path);
-        return new ContractFile(path, HashOf(text), Servable(ContractLoader.Parse(text, path)));
+        return new ContractFile(path, text, Servable(ContractLoader.Parse(text, path)));
     }
 
     /// <summary>The file as it is now: this very object when its content is the same.</summary>
@@ -32,13 +37,11 @@ public sealed record ContractFile(string Path, string Hash, ApiContract Contract
     public ContractFile ReadAgain()
     {
         var text = ContractLoader.TextOf(Path);
-        return HashOf(text) == Hash ? this : Read(Path);
+        return text == Text ? this : Read(Path);
     }
 
     // Built in the repository, the law is the file that people edit there; anywhere else it is the copy beside the program.
     private static string Home() => System.IO.Path.GetDirectoryName(SourceTree.Find(Folder, Runtime)) ?? System.IO.Path.Combine(AppContext.BaseDirectory, Folder);
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Every action answers with the status that the contract declares for success.</summary>
     private static ApiContract Servable(ApiContract contract)

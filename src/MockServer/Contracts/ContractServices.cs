@@ -11,6 +11,8 @@ internal static class ContractServices
         services.AddSingleton(_ => files.GetAwaiter().GetResult());
         services.AddSingleton(provider => new ContractSet(
             [.. provider.GetRequiredService<IReadOnlyList<ContractFile>>().Select(file => file.Contract)]));
+        // For who is made at the start and does not wait for the contracts then.
+        services.AddSingleton(provider => new Lazy<ContractSet>(provider.GetRequiredService<ContractSet>));
         services.AddSingleton<ContractChange>();
         services.AddSingleton<IActionDescriptorChangeProvider>(provider => provider.GetRequiredService<ContractChange>());
         services.AddSingleton<ContractReload>();

@@ -8,10 +8,10 @@ using MockServer.Store;
 namespace MockServer.WorldFiles;
 
 /// <summary>Reads whole worlds, and refuses with all that is wrong.</summary>
-public sealed class WorldReader(ContractSet contracts)
+public sealed class WorldReader(Lazy<ContractSet> contracts)
 {
     private const int MostFaults = 1000;
-    private readonly Lazy<PayloadSchema> _schema = new(() => WorldSchema.Read(contracts));
+    private readonly Lazy<PayloadSchema> _schema = new(() => WorldSchema.Read(contracts.Value));
 
     /// <summary>A world as an image that is to be this bot's, whosever it was.</summary>
     /// <param name="json">As it was exported, or written by hand.</param>
