@@ -10,19 +10,15 @@ namespace MockServer;
 /// <summary>From the command line to a running server and a clean end; what keeps it from starting is one line on standard error.</summary>
 internal static class Launch
 {
-    /// <summary>A host with what a server on a developer's machine needs: no IIS, no Windows event log, no HTTP/3.</summary>
-    public static WebApplicationBuilder Builder(string[] arguments)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+    /// <summary>A host with what a server on a developer's machine needs: no TLS, no HTTP/3, no IIS, no Windows event log.</summary>
+    public static WebApplicationBuilder Builder(string[] arguments) =>
+        WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // What is set at the start stays; /__admin/settings changes what may be changed.
             Args = [.. SettingsReader.CommandLine(arguments), "--hostBuilder:reloadConfigOnChange=false"],
             // Beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        return builder;
-    }
 
     /// <summary>The exit code: 0 after a clean end, 1 when it could not start.</summary>
     public static async Task<int> Run(string[] arguments, Func<Task<WebApplication>> build)
