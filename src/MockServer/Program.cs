@@ -7,6 +7,7 @@ using MockServer.Contracts;
 using MockServer.Delivery;
 using MockServer.Faults;
 using MockServer.Http;
+using MockServer.Http.Gates;
 using MockServer.Journal;
 using MockServer.Journal.Telling;
 using MockServer.Observing;

@@ -3,7 +3,8 @@ using Benchmarks.Worlds;
 using Contract;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
 
 namespace Benchmarks.Stages;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Benchmarks.Worlds;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Store;
 
 namespace Benchmarks.Stages;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Runtime.Actions;
 
 namespace MockServer.Admin;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Clock;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Admin;
 

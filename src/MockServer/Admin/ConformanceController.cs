@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Contracts;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.SelfTest;
 
 namespace MockServer.Admin;

@@ -4,7 +4,8 @@ using MockServer.Bot;
 using MockServer.Bot.Definitions;
 using MockServer.Generated.Admin;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Admin;
 

@@ -6,7 +6,7 @@ using MockServer.Delivery.Endpoints;
 using MockServer.Delivery.Log;
 using MockServer.Generated.Admin;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Admin;
 

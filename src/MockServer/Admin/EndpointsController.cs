@@ -4,7 +4,8 @@ using MockServer.Delivery;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Settings;
 using Key = (bool IsBot, string Bot, string Id);
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Faults;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Admin;
 

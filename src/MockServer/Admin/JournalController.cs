@@ -5,6 +5,7 @@ using MockServer.Contracts;
 using MockServer.Generated.Admin;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Journal;
 using MockServer.Journal.Coverage;
 using MockServer.Journal.Exports;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Journal.Searching;
 
 namespace MockServer.Admin;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Journal;
 using MockServer.Journal.Searching;
 using MockServer.Journal.Telling;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Contracts;
 using MockServer.Generated.Admin;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Admin;
 

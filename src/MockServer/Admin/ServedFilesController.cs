@@ -4,6 +4,7 @@ using MockServer.Contracts;
 using MockServer.Generated.Admin;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Admin;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MockServer.Bot;
 using MockServer.Clock;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Store;
 
 namespace MockServer.Admin;

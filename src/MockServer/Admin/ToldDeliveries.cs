@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MockServer.Delivery.Log;
 using MockServer.Generated.Admin;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Admin;
 

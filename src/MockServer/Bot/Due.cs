@@ -1,5 +1,6 @@
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Bot;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Store;
 
 namespace MockServer.Bot;

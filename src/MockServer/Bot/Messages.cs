@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Store;
 
 namespace MockServer.Bot;

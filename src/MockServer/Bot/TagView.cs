@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Bot;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using static MockServer.Generated.Runtime.WorkflowStatus;
 
 namespace MockServer.Bot;

@@ -3,6 +3,7 @@ using MockServer.Bot.Definitions;
 using MockServer.Clock;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Settings;
 using MockServer.Store;
 

@@ -3,7 +3,7 @@ using MockServer.Bot;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Delivery;
 

@@ -6,7 +6,7 @@ using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Delivery.Log;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Delivery;
 

@@ -5,7 +5,9 @@ using MockServer.Bot;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Delivery.Log;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 
 namespace MockServer.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Faults;
 

@@ -1,5 +1,6 @@
 using Contract;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Faults;
 

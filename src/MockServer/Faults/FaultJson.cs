@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Faults;
 

@@ -3,6 +3,9 @@ using Contract;
 using MockServer.Contracts;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 
 namespace MockServer.Faults;
 

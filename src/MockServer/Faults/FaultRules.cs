@@ -5,7 +5,7 @@ using System.Text;
 using MockServer.Clock;
 using MockServer.Contracts;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Settings;
 
 namespace MockServer.Faults;

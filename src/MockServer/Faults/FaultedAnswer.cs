@@ -3,6 +3,8 @@ using System.Text.Json;
 using Contract;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Faults;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MockServer.Contracts;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Faults;
 

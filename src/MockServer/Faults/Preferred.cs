@@ -2,6 +2,8 @@ using System.Globalization;
 using Contract;
 using Microsoft.Extensions.Primitives;
 using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
 
 namespace MockServer.Faults;
 

@@ -1,6 +1,7 @@
 using Contract;
 using Microsoft.AspNetCore.Http.Features;
 using MockServer.Bot;
+using MockServer.Http.Errors;
 
 namespace MockServer.Http;
 

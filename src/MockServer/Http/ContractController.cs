@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Settings;
 using MockServer.Store;
 

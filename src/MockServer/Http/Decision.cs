@@ -1,3 +1,4 @@
+using MockServer.Http.Errors;
 using MockServer.Store;
 
 namespace MockServer.Http;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Primitives;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Http;
 

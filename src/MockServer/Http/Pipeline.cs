@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using MockServer.Contracts;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
 using MockServer.Settings;
 
 namespace MockServer.Http;

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Http;
 

@@ -1,6 +1,7 @@
 using Contract;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Journal;
 

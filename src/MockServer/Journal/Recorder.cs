@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MockServer.Contracts;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Journal;
 

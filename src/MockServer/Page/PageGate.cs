@@ -4,6 +4,9 @@ using Microsoft.Net.Http.Headers;
 using MockServer.Contracts;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 
 namespace MockServer.Page;
 

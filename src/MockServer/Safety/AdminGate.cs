@@ -1,5 +1,5 @@
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Safety;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Seeding.Dialogues;
 
 namespace MockServer.Seeding;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockServer.Bot;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Seeding.Files;
 using MockServer.Settings;
 using MockServer.Store;

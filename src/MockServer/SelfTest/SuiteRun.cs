@@ -5,6 +5,7 @@ using System.Text.Json;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Journal;
 using MockServer.Settings;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Contract;
 using MockServer.Bot;
 using MockServer.Delivery.Endpoints;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
 using MockServer.Settings;
 
 namespace MockServer.WorldFiles;

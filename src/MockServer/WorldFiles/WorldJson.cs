@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.WorldFiles;
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Contract;
 using MockServer.Bot;
 using MockServer.Contracts;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 using MockServer.Store;
 
 namespace MockServer.WorldFiles;

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Store;
 
 namespace MockServer.WorldFiles;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MockServer.Faults;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Tests.Faults;
 

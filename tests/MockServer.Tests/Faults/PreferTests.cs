@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 using MockServer.Tests.Http;
 
 namespace MockServer.Tests.Faults;

@@ -1,5 +1,6 @@
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Store;
 
 namespace MockServer.Bot.Definitions;

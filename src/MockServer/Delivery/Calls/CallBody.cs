@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Delivery.Calls;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Delivery.Calls;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Journal.Coverage;
 

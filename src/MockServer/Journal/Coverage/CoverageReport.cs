@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Contract;
 using MockServer.Contracts;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Journal.Coverage;
 

@@ -1,4 +1,4 @@
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Journal.Exports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
-using MockServer.Http;
+using MockServer.Http.Wire;
 using MockServer.Journal.Telling;
 
 namespace MockServer.Journal.Exports;

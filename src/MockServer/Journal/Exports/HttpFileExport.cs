@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 
+using MockServer.Http.Wire;
+
 namespace MockServer.Journal.Exports;
 
 /// <summary>A file of requests as editors send them; <c>@host</c> and <c>@token</c> stand at its head.</summary>
@@ -31,7 +33,7 @@ internal static class HttpFileExport
             return body;
         try
         {
-            return JsonSerializer.Serialize(JsonElement.Parse(body), Http.WireJson.Options);
+            return JsonSerializer.Serialize(JsonElement.Parse(body), WireJson.Options);
         }
         catch (JsonException)
         {

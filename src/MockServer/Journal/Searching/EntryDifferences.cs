@@ -3,6 +3,7 @@ using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.WebUtilities;
 using MockServer.Http;
+using MockServer.Http.Wire;
 
 namespace MockServer.Journal.Searching;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Journal.Searching;
 

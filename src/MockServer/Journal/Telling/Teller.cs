@@ -3,7 +3,8 @@ using Contract;
 using MockServer.Bot;
 using MockServer.Contracts;
 using MockServer.Delivery.Log;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Journal.Explaining;
 using MockServer.Journal.Searching;
 

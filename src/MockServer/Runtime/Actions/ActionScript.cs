@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Runtime.Actions;
 

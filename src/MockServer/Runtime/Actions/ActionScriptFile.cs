@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Contract;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 using MockServer.Settings;
 
 namespace MockServer.Runtime.Actions;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Runtime.Actions;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Delivery;
 using MockServer.Generated.Runtime;
 using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Runtime.Actions;
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Delivery;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 
 namespace MockServer.Runtime.Integrations;
 

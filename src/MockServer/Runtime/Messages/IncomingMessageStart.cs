@@ -1,7 +1,7 @@
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Runtime.Messages;
 

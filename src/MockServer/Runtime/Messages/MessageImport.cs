@@ -2,7 +2,7 @@ using System.Globalization;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
+using MockServer.Http.Errors;
 
 namespace MockServer.Runtime.Messages;
 

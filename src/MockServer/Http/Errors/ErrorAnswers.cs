@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using MockServer.Contracts;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Gates;
+using MockServer.Http.Wire;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Errors;
 
 /// <summary>The one place that writes an error body, whoever raised the error, and the log line with the same id.</summary>
 public sealed partial class ErrorAnswers(ErrorIds ids, ContractSet contracts, ILogger<ErrorAnswers> log) : IExceptionHandler

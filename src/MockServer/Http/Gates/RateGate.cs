@@ -1,8 +1,9 @@
 using System.Globalization;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Errors;
 using MockServer.Settings;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// Refuses what is above the bot's rate limit, and tells every caller of an operation how much is left (rules api.rate.*). Only operations

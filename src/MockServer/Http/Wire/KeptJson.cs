@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MockServer.Generated.Runtime;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>
 /// Keeps the JSON of rows that were answered lately, for they are answered again: a page of a list is mostly rows of the page before. A row never

@@ -1,4 +1,4 @@
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// How many requests each bot makes, in a sliding window of one second, as the service documents. Bots do not share it.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>
 /// Integers as the contract means them: <c>20.0</c> and <c>2e1</c> are the integer 20 (JSON Schema 2020-12, 4.2.3), which .NET's own

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using MockServer.Generated.Runtime;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Errors;
 
 /// <summary>The HTTP status of each error type, and the type that stands for a status which the framework raised by itself.</summary>
 public static class ErrorStatus

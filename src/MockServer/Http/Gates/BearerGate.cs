@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Errors;
 using MockServer.Settings;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// Lets a request through whose bearer token is good, for its bot. A request that lacks both its token and a required header is told of the

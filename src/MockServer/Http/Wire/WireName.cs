@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>What the contract calls the members of its enumerations.</summary>
 public static class WireName

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>Moments as requests write them.</summary>
 internal static class Moment

@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.Diagnostics;
+using MockServer.Http.Errors;
+using MockServer.Http.Wire;
 using MockServer.Settings;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// In strict mode, every answer of an operation against the contract before it leaves: the mock that breaks its own contract answers

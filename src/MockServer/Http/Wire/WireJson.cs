@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>How JSON is written and read on the wire, said once.</summary>
 public static class WireJson

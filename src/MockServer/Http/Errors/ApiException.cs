@@ -1,7 +1,7 @@
 using Contract;
 using MockServer.Generated.Runtime;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Errors;
 
 /// <summary>A refusal that the caller caused, in the API's own dialect: a type of its list, a message, optional metadata.</summary>
 public sealed class ApiException(ErrorType type, string message, object? metadata = null) : Exception(message)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.ObjectPool;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>Writes JSON answers.</summary>
 internal static class WireWriting

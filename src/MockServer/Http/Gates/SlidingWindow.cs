@@ -1,4 +1,4 @@
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// The requests that one caller made within the last while: exactly so many at most, whichever moment it ends at. It remembers a moment for

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>What an operation answers: serialised once, and sent with its length in one piece.</summary>
 /// <remarks>

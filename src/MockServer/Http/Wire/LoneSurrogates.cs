@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Wire;
 
 /// <summary>
 /// Finds <c>\uD800</c>-like escapes without their other half. JSON's grammar allows them and no text can hold them: they would turn

@@ -3,8 +3,9 @@ using Contract;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Wire;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Errors;
 
 /// <summary>
 /// An error under <c>/__admin</c>, as RFC 9457 writes one: never in the API's dialect, or a client could take the mock's own refusal for

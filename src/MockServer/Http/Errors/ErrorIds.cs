@@ -4,7 +4,7 @@ using System.Text;
 using MockServer.Clock;
 using MockServer.Settings;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Errors;
 
 /// <summary>Ids of refusals, as recorded: <c>err_</c>, UTC to the second, <c>x</c>, eight upper-case hex digits; a new one each time.</summary>
 public sealed class ErrorIds(MockServerOptions options, Clocks clocks)

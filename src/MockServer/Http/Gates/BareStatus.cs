@@ -1,4 +1,6 @@
-namespace MockServer.Http;
+using MockServer.Http.Errors;
+
+namespace MockServer.Http.Gates;
 
 /// <summary>Has a body written where only the status of an error was set: see <see cref="ErrorAnswers.Bare"/>.</summary>
 public sealed class BareStatus(RequestDelegate next, ErrorAnswers errors)

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using MockServer.Generated.Runtime;
+using MockServer.Http.Errors;
 
-namespace MockServer.Http;
+namespace MockServer.Http.Gates;
 
 /// <summary>
 /// Every request against the contract before anything is bound: path, query, headers and body as they came, with all violations in
@@ -155,12 +155,4 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
 
     private static IReadOnlyList<Violation> Both(IReadOnlyList<Violation> one, IReadOnlyList<Violation> other) =>
         one.Count == 0 ? other : other.Count == 0 ? one : [.. one, .. other];
-}
-
-/// <summary>The body that the gate let through; <c>{}</c> when none was sent.</summary>
-/// <param name="Json">Valid until the request ends.</param>
-public sealed record GatedBody(JsonElement Json)
-{
-    /// <summary>What stands for a body that was not sent.</summary>
-    public static JsonElement Empty { get; } = JsonElement.Parse("{}");
 }
