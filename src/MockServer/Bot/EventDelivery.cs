@@ -37,8 +37,11 @@ public sealed class EventDelivery(ISubscriber subscriber)
         if (subscriber.Handle(botId, raised) is { } handling)
             _ = Settle(world, step, raised, handling);
         else
-            world.FollowUp(step, bot => bot.Events.Settle(raised, EventStatus.Ignored, null));
+            Ignore(world, step, raised);
     }
+
+    private static void Ignore(World<BotState> world, AcceptedStep step, Event raised) =>
+        world.FollowUp(step, bot => bot.Events.Settle(raised, EventStatus.Ignored, null));
 
     private static async Task Settle(World<BotState> world, AcceptedStep step, Event raised, Task<EventOutcome> handling)
     {

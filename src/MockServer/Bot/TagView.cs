@@ -50,8 +50,8 @@ public sealed class TagView
     [return: NotNullIfNotNull(nameof(sent))]
     public IDictionary<string, string?>? Written(Tagged on, IDictionary<string, string?>? sent, string where = "request/body/tags")
     {
-        if (sent is null)
-            return null;
+        if (sent is not { Count: > 0 })
+            return sent;
         foreach (var (key, value) in sent)
         {
             if (CodePoints.AreMoreThan(MaxValue, value))

@@ -23,8 +23,8 @@ public sealed class Dispatcher(AttachedEndpoints endpoints, IntegrationCalls int
 
     public void HandOver(string botId, Notice notice)
     {
-        if (endpoints.Any && Worlds.Run(botId, bot => integrations.Of(bot, notice, IsThere)).AsTask().Result is { } call)
-            _ = courier.Queue(call);
+        if (endpoints.Any)
+            HandToIntegration(botId, notice);
     }
 
     /// <summary>Lets an event be pending again and tells the bot of it as that delivery did; false when there is no such event.</summary>
@@ -39,6 +39,12 @@ public sealed class Dispatcher(AttachedEndpoints endpoints, IntegrationCalls int
         {
             _again.TryRemove(eventId, out _);
         }
+    }
+
+    private void HandToIntegration(string botId, Notice notice)
+    {
+        if (Worlds.Run(botId, bot => integrations.Of(bot, notice, IsThere)).AsTask().Result is { } call)
+            _ = courier.Queue(call);
     }
 
     private bool IsThere(string botId, string messageId) => Worlds.Run(botId, bot => bot.Messages.Rows.TryGet(messageId, out _)).AsTask().Result;

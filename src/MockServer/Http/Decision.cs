@@ -44,7 +44,7 @@ public enum DecidedBy
 /// What became of one request and why: whoever decides something writes it here, and the journal reads it in the end. Not there when nobody
 /// will read it.
 /// </summary>
-public sealed class Decision
+public class Decision
 {
     public DecidedBy By { get; private set; }
 
@@ -66,9 +66,6 @@ public sealed class Decision
     /// <summary>A fault broke the connection: what has left is not the whole answer, or nothing at all.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Who is to know of that before it is done; null: nobody.</summary>
-    public Action? Breaking { get; set; }
-
     /// <summary>A script or a fault gives the answer, be it a success or an error.</summary>
     public void Made(DecidedBy by, string source) => (By, Source) = (by, source);
 
@@ -83,12 +80,17 @@ public sealed class Decision
     public void Break()
     {
         IsBroken = true;
-        Breaking?.Invoke();
+        Breaking();
     }
 
     public void Received(ReadOnlySpan<byte> body) => Body = body.ToArray();
 
     public void Accepted(AcceptedStep step) => Step = step;
+
+    /// <summary>The connection is about to be broken.</summary>
+    protected virtual void Breaking()
+    {
+    }
 }
 
 /// <summary>Where the decision about a request is found.</summary>

@@ -8,7 +8,7 @@ namespace MockServer.Journal;
 /// Lets an answer through and keeps a copy of its beginning. Before the last byte of an answer of known length leaves, and in the end of any
 /// other, the journal is told: whoever has an answer finds it there.
 /// </summary>
-internal sealed class AnswerTap(IHttpResponseBodyFeature inner, HttpResponse response, Action whole) : PipeWriter, IHttpResponseBodyFeature
+internal sealed class AnswerTap(IHttpResponseBodyFeature inner, HttpResponse response, Recording recording) : PipeWriter, IHttpResponseBodyFeature
 {
     /// <summary>Bytes of an answer that are kept.</summary>
     public const int Kept = 64 * 1024;
@@ -71,7 +71,7 @@ internal sealed class AnswerTap(IHttpResponseBodyFeature inner, HttpResponse res
 
     public Task CompleteAsync()
     {
-        whole();
+        recording.Keep();
         return inner.CompleteAsync();
     }
 
@@ -100,7 +100,7 @@ internal sealed class AnswerTap(IHttpResponseBodyFeature inner, HttpResponse res
 
     private ValueTask<FlushResult> Leave(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        whole();
+        recording.Keep();
         return bytes.IsEmpty ? inner.Writer.FlushAsync(stop) : inner.Writer.WriteAsync(bytes, stop);
     }
 

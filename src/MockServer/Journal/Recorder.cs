@@ -22,9 +22,9 @@ public sealed class Recorder(RequestDelegate next, RequestJournal journal, Contr
         var explain = context.Request.Headers[ExplainHeader] is ["1" or "true"];
         if ((!journal.IsOn && !explain) || context.Request.Path.Value is ['/', '_', '_', ..] || PageReads.Is(context.Request))
             return next(context);
-        var decision = new Decision();
-        context.Features.Set(decision);
         var recording = journal.IsOn ? new Recording(context, journal, clock.GetUtcNow()) : null;
+        var decision = recording ?? new Decision();
+        context.Features.Set(decision);
         if (explain)
             TellAtTheStart(context, decision, recording?.Number);
         return recording is null ? next(context) : Record(context, recording);

@@ -8,7 +8,7 @@ using MockServer.Store;
 namespace MockServer.Journal;
 
 /// <summary>One exchange while it goes on; in the end it is an entry.</summary>
-internal sealed class Recording
+internal sealed class Recording : Decision
 {
     /// <summary>Rows of a step that an entry names.</summary>
     public const int MostTouched = 100;
@@ -26,10 +26,8 @@ internal sealed class Recording
         (_context, _journal, _at) = (context, journal, at);
         Number = journal.NextNumber();
         _answer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        Action keep = Keep;
-        _tap = new AnswerTap(_answer, context.Response, keep);
+        _tap = new AnswerTap(_answer, context.Response, this);
         context.Features.Set<IHttpResponseBodyFeature>(_tap);
-        context.Decision!.Breaking = keep;
     }
 
     public long Number { get; }
@@ -42,7 +40,8 @@ internal sealed class Recording
         _context.Features.Set(_answer);
     }
 
-    private void Keep()
+    /// <summary>Writes the entry, unless it is written.</summary>
+    public void Keep()
     {
         if (_kept)
             return;
@@ -50,18 +49,20 @@ internal sealed class Recording
         if (!IsOfTheApi())
             return;
         var json = _context.Features.Get<GatedBody>()?.Json;
-        _journal.Append(Entry(_context.Decision!), _context.Request, json);
+        _journal.Append(Entry(), _context.Request, json);
     }
+
+    protected override void Breaking() => Keep();
 
     /// <summary>What another endpoint than an operation answers is none of the API's: a page, a file. What no endpoint answers may be meant for it.</summary>
     private bool IsOfTheApi() =>
         _context.GetEndpoint() is null || _context.Operation is not null || _context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed;
 
-    private JournalEntry Entry(Decision decision)
+    private JournalEntry Entry()
     {
-        var (request, response, refusal) = (_context.Request, _context.Response, decision.Refusal);
+        var (request, response, refusal) = (_context.Request, _context.Response, Refusal);
         var clean = new Redaction(request.Headers.Authorization.ToString(), _journal.Options);
-        var (step, body) = (decision.Step, decision.Body ?? Arrived());
+        var (step, body) = (Step, Body ?? Arrived());
         return new JournalEntry
         {
             Number = Number,
@@ -75,16 +76,16 @@ internal sealed class Recording
             RequestHeaders = Headers(request.Headers, clean),
             RequestBody = clean.Clean(body ?? []),
             IsBodyUnread = body is null && HasBody(request),
-            Status = decision.IsBroken && !response.HasStarted ? 0 : response.StatusCode,
+            Status = IsBroken && !response.HasStarted ? 0 : response.StatusCode,
             AnswerHeaders = Headers(response.Headers, clean),
             AnswerBody = clean.Clean(_tap.Copy()),
             AnswerSize = _tap.Size,
-            Aborted = decision.IsBroken || _context.RequestAborted.IsCancellationRequested,
-            By = refusal is null && IsPreflight() ? DecidedBy.Preflight : decision.By,
-            Source = decision.Source,
+            Aborted = IsBroken || _context.RequestAborted.IsCancellationRequested,
+            By = refusal is null && IsPreflight() ? DecidedBy.Preflight : By,
+            Source = Source,
             Rules = refusal?.Rules ?? [],
             Error = refusal?.Type,
-            ErrorId = decision.ErrorId,
+            ErrorId = ErrorId,
             Message = refusal is null ? null : clean.Clean(refusal.Message),
             Violations = refusal is null ? [] : Clean(refusal.Violations, clean),
             Step = step?.Number,

@@ -101,10 +101,11 @@ public sealed class Table<TRow> : Table
     public TRow Insert(TRow row)
     {
         var key = _key(row);
-        if (_slots.ContainsKey(key))
+        var slot = new Slot<TRow>(key, _createdAt(row).UtcTicks, row);
+        if (!_slots.TryAdd(key, slot))
             throw new InvalidOperationException($"{Name} has a row {key} already.");
         _world.Record(new Change(Name, key, null, row));
-        Enter(key, row);
+        Tell(slot, null, row);
         return row;
     }
 

@@ -8,8 +8,8 @@ public abstract class WorldState(string seed)
 {
     private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
     private readonly IdSource _ids = new(seed);
-    private List<Change> _changes = [];
-    private List<object>? _notes;
+    private readonly List<Change> _changes = [];
+    private readonly List<object> _notes = [];
 
     /// <summary>The moment of the running step, to the millisecond. All that one step makes carries the same moment.</summary>
     public DateTimeOffset Now { get; private set; }
@@ -26,11 +26,11 @@ public abstract class WorldState(string seed)
     public string NewId(string prefix) => _ids.Next(prefix, Now, StepNumber);
 
     /// <summary>Asks for something to be done once the step is accepted and has changed something; a step that is rolled back asks for nothing.</summary>
-    public void Note(object note) => (_notes ??= []).Add(note);
+    public void Note(object note) => _notes.Add(note);
 
     internal void Begin(long number, DateTimeOffset now)
     {
-        _notes = null;
+        _notes.Clear();
         StepNumber = number;
         Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         _ids.Restart();
@@ -41,8 +41,8 @@ public abstract class WorldState(string seed)
     {
         if (_changes.Count == 0)
             return null;
-        var accepted = new AcceptedStep(StepNumber, Now, _changes, follows, _notes);
-        _changes = [];
+        var accepted = new AcceptedStep(StepNumber, Now, _changes.ToArray(), follows, _notes.Count == 0 ? null : _notes.ToArray());
+        _changes.Clear();
         return accepted;
     }
 

@@ -7,9 +7,11 @@ namespace MockServer.Journal.Coverage;
 /// <summary>What has been exercised of one operation. Not safe to share between threads.</summary>
 public sealed class ExercisedOperation(Operation operation)
 {
+    private const int MostMembers = 1000;
     private readonly HashSet<int> _statuses = [];
     private readonly HashSet<ErrorType> _errors = [];
     private readonly HashSet<string> _bodyMembers = new(StringComparer.Ordinal);
+    private readonly List<string> _lastMembers = [];
     private readonly bool[] _sent = new bool[operation.Parameters.Count];
     private int _unsent = operation.Parameters.Count;
 
@@ -62,21 +64,40 @@ public sealed class ExercisedOperation(Operation operation)
     {
         "path" => true,
         "header" => request.Headers.ContainsKey(parameter.Name),
-        "query" => request.QueryString.HasValue && request.QueryString.Value.Contains(parameter.Name, StringComparison.Ordinal)
-            && request.Query.Keys.Any(key => key.StartsWith(parameter.Name, StringComparison.Ordinal)
-                && (key.Length == parameter.Name.Length || key[parameter.Name.Length] is '.' or '[')),
+        "query" => request.QueryString.HasValue && request.QueryString.Value.Contains(parameter.Name, StringComparison.Ordinal) && IsIn(request.Query, parameter.Name),
         "cookie" => request.Cookies.ContainsKey(parameter.Name),
         _ => false,
     };
 
+    private static bool IsIn(IQueryCollection query, string name) => query.Keys.Any(key =>
+        key.StartsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || key[name.Length] is '.' or '['));
+
     private void CountMembers(JsonElement body)
     {
-        var known = 0;
-        foreach (var member in _bodyMembers)
-            known += body.TryGetProperty(member, out _) ? 1 : 0;
-        if (known == body.GetPropertyCount() || _bodyMembers.Count > 1000)
-            return;
+        // Most bodies have the same members in the same order, and are compared without a text for each name.
+        var place = 0;
         foreach (var member in body.EnumerateObject())
-            _bodyMembers.Add(member.Name);
+        {
+            if (place < _lastMembers.Count && member.NameEquals(_lastMembers[place]))
+            {
+                place++;
+                continue;
+            }
+
+            CountAll(body);
+            return;
+        }
+    }
+
+    private void CountAll(JsonElement body)
+    {
+        _lastMembers.Clear();
+        foreach (var member in body.EnumerateObject())
+        {
+            if (_bodyMembers.Count <= MostMembers)
+                _bodyMembers.Add(member.Name);
+            if (_lastMembers.Count <= MostMembers)
+                _lastMembers.Add(member.Name);
+        }
     }
 }
