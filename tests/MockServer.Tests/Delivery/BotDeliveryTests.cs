@@ -22,6 +22,7 @@ public sealed class BotDeliveryTests : IAsyncLifetime
         _called = await Called.Start();
         await _app.AttachBot(_botId, _called.Url, """, "configuration": {"greeting": "hello"}""");
         await _called.Await("register");
+        await _app.Ended($"bot={_botId}");
     }
 
     public async ValueTask DisposeAsync()

@@ -23,6 +23,8 @@ public sealed class IntegrationDeliveryTests : IAsyncLifetime
         _called = await Called.Start();
         await _app.AttachIntegration(_botId, "telegram", _called.Url, """, "configuration": {"token": "42"}, "messageUpdates": true""");
         await _called.Await("register");
+        // Who configures itself while it is being registered is not registered once more.
+        await _app.Ended($"bot={_botId}");
     }
 
     public async ValueTask DisposeAsync()
