@@ -57,8 +57,11 @@ internal static class CompareCommand
 /// <summary>How much is measured.</summary>
 internal sealed record Plan(double Minutes, int Rounds, int Starts, int Connections, IReadOnlyList<string> Scripts)
 {
+    /// <summary>How long a target is driven each time before it counts: what stood still is in no cache.</summary>
+    public static TimeSpan Lead => TimeSpan.FromSeconds(0.25);
+
     public bool Has(Script script) => Scripts.Count == 0 || Scripts.Contains(script.Name);
 
     /// <summary>How long one target is driven with one script at a time; each has one such time more to get warm.</summary>
-    public TimeSpan Slice(int pairs) => TimeSpan.FromSeconds(Math.Clamp(Minutes * 60 / (pairs * (Rounds + 1)), 0.25, 5));
+    public TimeSpan Slice(int pairs) => TimeSpan.FromSeconds(Math.Clamp((Minutes * 60 / (pairs * (Rounds + 1))) - Lead.TotalSeconds, 0.25, 5));
 }

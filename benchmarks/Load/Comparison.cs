@@ -39,10 +39,13 @@ internal sealed class Comparison : IAsyncDisposable
         {
             for (var number = 0; number < scripts[servers[0]].Count; number++)
             {
-                foreach (var server in servers)
+                // Another one begins each time: whatever the one before leaves to be done meets each of them.
+                for (var turn = 0; turn < servers.Count; turn++)
                 {
                     stop.ThrowIfCancellationRequested();
+                    var server = servers[(turn + round) % servers.Count];
                     var script = scripts[server][number];
+                    _ = await Generator.Drive(server.Address, script.Requests, plan.Connections, Plan.Lead, null);
                     var done = await Generator.Drive(server.Address, script.Requests, plan.Connections, slice, server.Process);
                     await Forget(server);
                     // The first round only warms.
