@@ -31,6 +31,9 @@ public sealed class BotState : WorldState
     /// <summary>The id of the user that the bot is in conversations, also before it has taken part in one.</summary>
     public string UserId { get; }
 
+    /// <summary>The types of its messages and events.</summary>
+    internal TextPool Types { get; } = new();
+
     /// <summary>The names that may be used, if the bot has a definition.</summary>
     public Declarations Declarations { get; }
 

@@ -30,7 +30,7 @@ public static class ConversationRewind
         foreach (var gone in transcript.After)
             bot.Messages.Rows.Remove(gone.Id);
         if (transcript.After.Count > 0)
-            bot.Conversations.Count(id, -transcript.After.Count);
+            bot.Conversations.Count(bot.Conversations.Named(id), -transcript.After.Count);
         List<Workflow> workflows = [.. bot.Workflows.Rows.Query().In(bot.Workflows.ByConversation, id).All()
             .Where(one => since.Has("workflows", one.Id, one.CreatedAt))];
         var events = Events(bot, id, since, [.. transcript.After.Select(one => one.Id)], workflows);

@@ -73,11 +73,10 @@ public sealed class Conversations
     }
 
     /// <summary>Counts messages that came or went; a conversation with a new message is one that was updated.</summary>
-    public void Count(string id, int messages)
-    {
-        if (Rows.Get(id) is { } conversation)
-            Rows.Replace(conversation with { MessageCount = conversation.MessageCount + messages, UpdatedAt = _bot.Now });
-    }
+    /// <param name="conversation">As it is stored now.</param>
+    /// <param name="messages">How many came; below zero: went.</param>
+    public void Count(Conversation conversation, int messages) =>
+        Rows.Replace(conversation with { MessageCount = conversation.MessageCount + messages, UpdatedAt = _bot.Now });
 
     /// <summary>Removes the conversation with its messages, participations and states; events and workflows stay.</summary>
     public void Delete(string id)

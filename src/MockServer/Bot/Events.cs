@@ -78,7 +78,7 @@ public sealed class Events
         {
             Id = _bot.NewId("evt"),
             CreatedAt = _bot.Now,
-            Type = draft.Type,
+            Type = _bot.Types.Held(draft.Type),
             Payload = draft.Payload,
             ConversationId = draft.ConversationId,
             UserId = draft.UserId,

@@ -65,7 +65,7 @@ public sealed class Messages
             Id = _bot.NewId("msg"),
             CreatedAt = draft.CreatedAt ?? _bot.Now,
             UpdatedAt = draft.CreatedAt ?? _bot.Now,
-            Type = draft.Type,
+            Type = _bot.Types.Held(draft.Type),
             Payload = draft.Payload,
             Direction = Direction(caller, sender, draft),
             UserId = sender.Id,
@@ -74,7 +74,7 @@ public sealed class Messages
             Origin = draft.Origin,
             DueAt = due,
         });
-        _bot.Conversations.Count(conversation.Id, +1);
+        _bot.Conversations.Count(conversation, +1);
         if (message.DueAt is null && !draft.IsRecord)
             HandOver(message);
         return message;
@@ -114,7 +114,8 @@ public sealed class Messages
     {
         var message = Named(id);
         Rows.Remove(id);
-        _bot.Conversations.Count(message.ConversationId, -1);
+        if (_bot.Conversations.Rows.TryGet(message.ConversationId, out var conversation))
+            _bot.Conversations.Count(conversation, -1);
     }
 
     public void RemoveAllOf(string conversationId) => Rows.RemoveAll(ByConversation, conversationId);

@@ -19,7 +19,9 @@ internal sealed partial class SortedRuns<T, TOrder>
         public readonly T this[int place] => _items[place];
 
         /// <summary>Where the item is; where it would be, as the complement, when it is not there.</summary>
-        public readonly int Find(T item) => _items.AsSpan(0, Count).BinarySearch(item, default(TOrder));
+        public readonly int Find(T item) => Count > 0 && default(TOrder).Compare(_items[Count - 1], item) < 0
+            ? ~Count
+            : _items.AsSpan(0, Count).BinarySearch(item, default(TOrder));
 
         public void Insert(int place, T item)
         {

@@ -58,6 +58,9 @@ internal sealed partial class SortedRuns<T, TOrder>
     {
         var runs = CollectionsMarshal.AsSpan(_runs);
         var (low, high) = (0, runs.Length - 1);
+        // What is new is mostly the last.
+        if (high == 0 || default(TOrder).Compare(runs[high].First, item) <= 0)
+            return high;
         while (low < high)
         {
             var middle = (low + high + 1) / 2;

@@ -9,11 +9,18 @@ internal static class Ulid
     /// <summary>Writes 26 characters; of <paramref name="random"/> the low 80 bits count.</summary>
     public static void Write(long unixMilliseconds, UInt128 random, Span<char> text)
     {
-        var value = ((UInt128)(ulong)unixMilliseconds << 80) | (random & ((UInt128.One << 80) - 1));
-        for (var i = Length - 1; i >= 0; i--)
+        Write((ulong)unixMilliseconds, text[..10]);
+        Write((ulong)(random >> 40), text[10..18]);
+        Write((ulong)random, text[18..Length]);
+    }
+
+    /// <summary>The low bits, five for each character.</summary>
+    private static void Write(ulong bits, Span<char> text)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
         {
-            text[i] = Alphabet[(int)(uint)(value & 31)];
-            value >>= 5;
+            text[i] = Alphabet[(int)(bits & 31)];
+            bits >>= 5;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Http.Wire;
@@ -17,33 +18,35 @@ internal sealed class KeptJson<TRow>(JsonSerializerOptions plain) : JsonConverte
     private const int Places = 4096;
     private const int Largest = 2048;
 
-    // Each holds an entry, or only the row, which was written once.
-    private readonly object?[] _places = new object?[Places];
+    // The row that was last written at a place, and what is kept of one: mostly a new row is not looked up in what is old, which is in no cache.
+    private readonly TRow?[] _written = new TRow?[Places];
+    private readonly Entry?[] _kept = new Entry?[Places];
+
+    private readonly Lazy<JsonTypeInfo<TRow>> _form = new(() => (JsonTypeInfo<TRow>)plain.GetTypeInfo(typeof(TRow)));
 
     public override TRow? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize<TRow>(ref reader, plain);
+        JsonSerializer.Deserialize(ref reader, _form.Value);
 
     public override void Write(Utf8JsonWriter writer, TRow value, JsonSerializerOptions options)
     {
         // Whoever comes at the same time writes the same, so that it does not matter who is the last.
-        ref var place = ref _places[RuntimeHelpers.GetHashCode(value) & (Places - 1)];
-        switch (place)
+        var place = RuntimeHelpers.GetHashCode(value) & (Places - 1);
+        if (!ReferenceEquals(_written[place], value))
         {
-            case Entry entry when ReferenceEquals(entry.Row, value):
-                writer.WriteRawValue(entry.Json, skipInputValidation: true);
-                return;
-            case TRow seen when ReferenceEquals(seen, value):
-                var json = JsonSerializer.SerializeToUtf8Bytes(value, plain);
-                if (json.Length <= Largest)
-                    place = new Entry(value, json);
-                writer.WriteRawValue(json, skipInputValidation: true);
-                return;
-            default:
-                // Most rows are answered once, when they are made. Those that come again are kept.
-                place = value;
-                JsonSerializer.Serialize(writer, value, plain);
-                return;
+            // Most rows are answered once, when they are made. Those that come again are kept.
+            _written[place] = value;
+            JsonSerializer.Serialize(writer, value, _form.Value);
+            return;
         }
+
+        if (_kept[place] is not { } entry || !ReferenceEquals(entry.Row, value))
+        {
+            entry = new Entry(value, JsonSerializer.SerializeToUtf8Bytes(value, _form.Value));
+            if (entry.Json.Length <= Largest)
+                _kept[place] = entry;
+        }
+
+        writer.WriteRawValue(entry.Json, skipInputValidation: true);
     }
 
     private sealed record Entry(TRow Row, byte[] Json);
