@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using MockServer.Contracts;
 using MockServer.Generated.Admin;
 using MockServer.Generated.Runtime;
-using MockServer.Http;
 using MockServer.Http.Errors;
 using MockServer.Journal;
 using MockServer.Journal.Coverage;
@@ -18,8 +17,6 @@ public sealed class JournalController(RequestJournal journal, Teller teller, Con
     : JournalControllerBase
 {
     private const int Shown = 3;
-
-    private JsonElement Sent => HttpContext.Features.Get<GatedBody>()!.Json;
 
     public override Task<ActionResult<RequestPage>> ListRequests(
         string? bot, string? operation, string? method, string? path, string? status, string? type, string? since, bool? unmatched, int? limit,

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Contract;
 using Microsoft.AspNetCore.Mvc;
+using MockServer.Bot;
 using MockServer.Contracts;
 using MockServer.Generated.Admin;
-using MockServer.Http;
 using MockServer.Http.Errors;
 
 namespace MockServer.Admin;
@@ -43,12 +43,11 @@ public sealed class RulesController(ContractSet contracts) : RulesControllerBase
     private IEnumerable<Violation> Check(Operation operation)
     {
         // As it was sent: null is a body too, and none is another thing.
-        var sent = HttpContext.Features.Get<GatedBody>()!.Json;
-        var hasBody = sent.TryGetProperty("body", out var body);
-        var inBody = operation.Body?.Schema?.Check(hasBody ? body : GatedBody.Empty, "request/body") ?? [];
-        if (!sent.TryGetProperty("parameters", out var parameters) && hasBody)
+        var hasBody = Sent.TryGetProperty("body", out var body);
+        var inBody = operation.Body?.Schema?.Check(hasBody ? body : JsonMembers.None, "request/body") ?? [];
+        if (!Sent.TryGetProperty("parameters", out var parameters) && hasBody)
             return inBody;
-        return [.. new GivenParameters(operation, parameters.ValueKind == JsonValueKind.Undefined ? GatedBody.Empty : parameters).Check(), .. inBody];
+        return [.. new GivenParameters(operation, parameters.ValueKind == JsonValueKind.Undefined ? JsonMembers.None : parameters).Check(), .. inBody];
     }
 
     private (ApiContract Contract, Operation Operation) Find(string id)

@@ -4,7 +4,6 @@ using MockServer.Bot;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Http.Wire;
-using MockServer.Settings;
 using MockServer.Store;
 
 namespace MockServer.Http;
@@ -14,26 +13,30 @@ namespace MockServer.Http;
 public abstract class ContractController
 {
     private HttpContext? _context;
-    private IServiceProvider? _services;
+    private Decision? _decision;
+    private ActionCall? _call;
+    private Caller? _caller;
 
     protected HttpContext HttpContext => _context!;
+
+    /// <summary>What becomes of the request.</summary>
+    protected Decision Decision => _decision!;
 
     protected HttpRequest Request => HttpContext.Request;
 
     protected HttpResponse Response => HttpContext.Response;
 
-    protected Caller Caller => Request.Caller;
+    /// <exception cref="ApiException">As <see cref="CallerHeaders"/>.</exception>
+    protected Caller Caller => _caller ??= Request.Caller;
 
-    private Action<AcceptedStep>? Noted => HttpContext.Decision is { } decision ? decision.Accepted : null;
-
-    private Worlds Worlds => _services!.GetRequiredService<Worlds>();
+    /// <summary>The body, as JSON; <c>{}</c> when none was sent.</summary>
+    protected JsonElement Sent => Decision.Sent;
 
     /// <summary>Gives a new controller the request that it is there for.</summary>
-    internal void Begin(HttpContext context, IServiceProvider services) => (_context, _services) = (context, services);
+    internal void Begin(HttpContext context, Decision decision, ActionCall call) => (_context, _decision, _call) = (context, decision, call);
 
     /// <summary>Did the body have this member? Absent and null are not the same to an update.</summary>
-    protected bool WasSent(string member) =>
-        HttpContext.Features.Get<GatedBody>() is { Json.ValueKind: JsonValueKind.Object } body && body.Json.TryGetProperty(member, out _);
+    protected bool WasSent(string member) => Sent.ValueKind == JsonValueKind.Object && Sent.TryGetProperty(member, out _);
 
     /// <summary>Runs one step on the world of the caller's bot and answers what it returns, with the success status of the contract.</summary>
     protected async Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TResponse> step) =>
@@ -44,22 +47,22 @@ public abstract class ContractController
     protected ValueTask<TResult> Run<TResult>(Func<BotState, TResult> step)
     {
         var caller = Caller;
-        return Worlds.Run(caller.BotId, bot =>
+        return _call!.Worlds.Run(caller.BotId, bot =>
         {
             bot.Declarations.CheckCaller(caller);
             return step(bot);
-        }, Noted);
+        }, Decision.Accepted);
     }
 
     /// <summary>As the other, for what takes or answers tags: the step is also given the caller's view of them.</summary>
     protected async Task<ActionResult<TResponse>> Step<TResponse>(Func<BotState, TagView, TResponse> step)
     {
         var caller = Caller;
-        return Answer(await Worlds.Run(caller.BotId, bot =>
+        return Answer(await _call!.Worlds.Run(caller.BotId, bot =>
         {
             bot.Declarations.CheckCaller(caller);
             return step(bot, TagView.For(bot, caller));
-        }, Noted));
+        }, Decision.Accepted));
     }
 
     /// <summary>Runs one step that answers <c>{}</c>.</summary>
@@ -72,7 +75,7 @@ public abstract class ContractController
     protected ActionResult<TResponse> Answer<TResponse>(TResponse response) => Written(response);
 
     /// <summary>As <see cref="Answer"/>, for a record of the mock's own that is written as the contract's.</summary>
-    protected ActionResult Written<TBody>(TBody body) => WireAnswer.To(HttpContext, body);
+    protected ActionResult Written<TBody>(TBody body) => new WireAnswer<TBody>(_call!.SuccessStatus, body);
 
     protected static PageMeta MetaOf<TRow>(Page<TRow> page) => new() { NextToken = page.NextToken };
 
@@ -80,7 +83,7 @@ public abstract class ContractController
     /// <exception cref="ApiException">InvalidQuery: the token is none of ours.</exception>
     protected Paging Paging(string? nextToken, int? pageSize, bool oldestFirst = false)
     {
-        var size = pageSize ?? _services!.GetRequiredService<LiveSettings>().Now.PageSize;
+        var size = pageSize ?? _call!.Settings.Now.PageSize;
         if (string.IsNullOrEmpty(nextToken))
             return new Paging(size, null, oldestFirst);
         return Position.TryParseToken(nextToken, out var after)

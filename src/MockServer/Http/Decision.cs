@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MockServer.Bot;
 using MockServer.Http.Errors;
 using MockServer.Store;
 
@@ -41,11 +43,12 @@ public enum DecidedBy
 }
 
 /// <summary>
-/// What became of one request and why: whoever decides something writes it here, and the journal reads it in the end. Not there when nobody
-/// will read it.
+/// What came of one request and why: whoever decides something writes it here, and the journal reads it in the end.
 /// </summary>
 public class Decision
 {
+    private RequestBody? _read;
+
     public DecidedBy By { get; private set; }
 
     /// <summary>Which one of its kind: the type that a script answers, the id of a fault; null when there is only one.</summary>
@@ -57,8 +60,14 @@ public class Decision
     /// <summary>The id in the error's body.</summary>
     public string? ErrorId { get; private set; }
 
-    /// <summary>The body as it came; null when nobody has read it.</summary>
+    /// <summary>The body as it came; null when nobody has read it, or wanted to keep it.</summary>
     public byte[]? Body { get; private set; }
+
+    /// <summary>Is the body to be kept as it came?</summary>
+    public virtual bool WantsBody => false;
+
+    /// <summary>The body that was read, as JSON, until the request ends; undefined when it was not. <c>{}</c> when none was sent.</summary>
+    public JsonElement Sent { get; private set; }
 
     /// <summary>The last step that the request made in its bot's world; null when it changed nothing.</summary>
     public AcceptedStep? Step { get; private set; }
@@ -83,9 +92,21 @@ public class Decision
         Breaking();
     }
 
-    public void Received(ReadOnlySpan<byte> body) => Body = body.ToArray();
+    /// <summary>What has come, whether it is JSON or not.</summary>
+    /// <param name="body">Nobody else's: it is kept, and not changed any more.</param>
+    public void Received(byte[] body) => Body = body;
+
+    /// <summary>Hands over the body; null: none was sent.</summary>
+    public void Read(RequestBody? body) => (_read, Sent) = (body, body?.Json ?? JsonMembers.None);
 
     public void Accepted(AcceptedStep step) => Step = step;
+
+    /// <summary>The request is over, and with it what was borrowed for it.</summary>
+    public virtual void End()
+    {
+        Sent = default;
+        _read?.Dispose();
+    }
 
     /// <summary>The connection is about to be broken.</summary>
     protected virtual void Breaking()
@@ -98,7 +119,7 @@ public static class DecisionOfRequest
 {
     extension(HttpContext context)
     {
-        /// <summary>Null when neither the journal nor the caller wants to know.</summary>
+        /// <summary>Null for what the page answers: it stands before all that decides.</summary>
         public Decision? Decision => context.Features.Get<Decision>();
     }
 }

@@ -61,7 +61,7 @@ internal static class Pipeline
             if (contracts.Find(method, path) is { } operation)
             {
                 endpoint.Metadata.Add(operation);
-                endpoint.RequestDelegate = ActionCall.Of(endpoint.Metadata.OfType<ControllerActionDescriptor>().Single(), app.Services);
+                endpoint.RequestDelegate = ActionCall.Of(endpoint.Metadata.OfType<ControllerActionDescriptor>().Single(), operation, app.Services);
                 return;
             }
 

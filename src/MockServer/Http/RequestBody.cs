@@ -15,8 +15,8 @@ public readonly record struct BodyLimits(int Bytes, int Depth)
 }
 
 /// <summary>
-/// The JSON body of a request, read and parsed once for gate and action alike. The bytes are rented: what an action keeps of the body
-/// it must copy, as deserialising does.
+/// The JSON body of a request, read and parsed once for gate and action alike. What an action keeps of the body it must copy, as deserialising
+/// does: the bytes are rented, or the journal's.
 /// </summary>
 public sealed class RequestBody : IDisposable
 {
@@ -25,9 +25,9 @@ public sealed class RequestBody : IDisposable
 
     private const int LargestPooled = 2 * MaxBytes;
     private readonly JsonDocument _document;
-    private readonly byte[] _rented;
+    private readonly byte[]? _rented;
 
-    private RequestBody(JsonDocument document, byte[] rented) => (_document, _rented) = (document, rented);
+    private RequestBody(JsonDocument document, byte[]? rented) => (_document, _rented) = (document, rented);
 
     public JsonElement Json => _document.RootElement;
 
@@ -37,49 +37,56 @@ public sealed class RequestBody : IDisposable
     /// </exception>
     /// <param name="request">What was sent.</param>
     /// <param name="most">What is refused.</param>
-    public static async ValueTask<RequestBody?> Read(HttpRequest request, BodyLimits most)
+    /// <param name="decision">Given the bytes, when it wants them.</param>
+    public static async ValueTask<RequestBody?> Read(HttpRequest request, BodyLimits most, Decision decision)
     {
         if (request.ContentLength > most.Bytes)
             throw TooLarge(most.Bytes);
         if (request.ContentLength == 0)
             return null;
-        var buffer = Rent(request.ContentLength is { } known ? (int)known : 16 * 1024);
-        var length = 0;
+        // Of a known length it is read to where it stays.
+        var stays = decision.WantsBody && request.ContentLength is not null;
+        var buffer = stays ? GC.AllocateUninitializedArray<byte>((int)request.ContentLength!) : Rent((int)(request.ContentLength ?? 16 * 1024));
+        var (reader, length) = (request.BodyReader, 0);
         try
         {
             while (true)
             {
                 if (length == buffer.Length)
                     buffer = Grow(buffer, length);
-                var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
                 var taken = (int)Math.Min(read.Buffer.Length, buffer.Length - length);
                 var isLast = read.IsCompleted && taken == read.Buffer.Length;
                 var arrived = read.Buffer.Slice(0, taken);
                 arrived.CopyTo(buffer.AsSpan(length));
-                request.BodyReader.AdvanceTo(arrived.End);
+                reader.AdvanceTo(arrived.End);
                 if ((length += taken) > most.Bytes)
                     throw TooLarge(most.Bytes);
                 if (isLast || length == request.ContentLength)
                     break;
             }
 
-            request.HttpContext.Decision?.Received(buffer.AsSpan(0, length));
+            if (decision.WantsBody)
+                decision.Received(stays && length == buffer.Length ? buffer : buffer.AsSpan(0, length).ToArray());
             if (length > 0)
-                return new RequestBody(Parse(buffer.AsMemory(0, length), most.Depth), buffer);
-            Return(buffer);
-            return null;
+                return new RequestBody(Parse(buffer.AsMemory(0, length), most.Depth), stays ? null : buffer);
         }
-        catch
+        catch when (!stays)
         {
             Return(buffer);
             throw;
         }
+
+        if (!stays)
+            Return(buffer);
+        return null;
     }
 
     public void Dispose()
     {
         _document.Dispose();
-        Return(_rented);
+        if (_rented is not null)
+            Return(_rented);
     }
 
     // What is larger than the API's own bodies comes once in a while; a pool would keep it for ever.

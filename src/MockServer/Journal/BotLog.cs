@@ -5,7 +5,15 @@ namespace MockServer.Journal;
 /// <summary>What the journal keeps of one bot.</summary>
 internal sealed class BotLog
 {
-    public Queue<JournalEntry> Entries { get; } = new();
+    private readonly Queue<Held> _held = new();
+
+    /// <summary>Those that are kept, oldest first.</summary>
+    public IEnumerable<JournalEntry> Entries => _held.Select(one => one.Entry);
+
+    public int Count => _held.Count;
+
+    /// <summary>The sequence number of the oldest.</summary>
+    public long Oldest => _held.Peek().Sequence;
 
     public long Bytes { get; private set; }
 
@@ -18,7 +26,7 @@ internal sealed class BotLog
     /// <summary>The bytes it takes.</summary>
     public int Add(JournalEntry entry)
     {
-        Entries.Enqueue(entry);
+        _held.Enqueue(new Held(entry, entry.Sequence, entry.Size));
         Bytes += entry.Size;
         return entry.Size;
     }
@@ -26,7 +34,7 @@ internal sealed class BotLog
     /// <summary>The bytes it took.</summary>
     public int DropOldest()
     {
-        var oldest = Entries.Dequeue();
+        var oldest = _held.Dequeue();
         Bytes -= oldest.Size;
         Dropped++;
         DroppedThrough = oldest.Sequence;
@@ -34,4 +42,7 @@ internal sealed class BotLog
     }
 
     public Kept Read(long last) => new([.. Entries], Dropped, DroppedThrough, last);
+
+    /// <summary>An entry, with what is asked of it when it goes: by then it is in no cache of the processor.</summary>
+    private readonly record struct Held(JournalEntry Entry, long Sequence, int Size);
 }

@@ -7,8 +7,8 @@ using MockServer.Http.Errors;
 namespace MockServer.Journal;
 
 /// <summary>
-/// Writes every exchange of the API into the journal; it stands outside of all else, so that it sees what was really answered. What the mock
-/// has for itself (<c>/__admin</c>, <c>/__files</c>, what its page reads) is never written.
+/// Gives each request its decision, and writes every exchange of the API into the journal; it stands outside of all else, so that it sees what was
+/// really answered. What the mock has for itself (<c>/__admin</c>, <c>/__files</c>, what its page reads) is never written.
 /// </summary>
 public sealed class Recorder(RequestDelegate next, RequestJournal journal, ContractSet contracts, TimeProvider clock)
 {
@@ -17,28 +17,21 @@ public sealed class Recorder(RequestDelegate next, RequestJournal journal, Contr
 
     private const string IdHeader = "x-mock-request-id";
 
-    public Task Invoke(HttpContext context)
+    public async Task Invoke(HttpContext context)
     {
-        var explain = context.Request.Headers[ExplainHeader] is ["1" or "true"];
-        if ((!journal.IsOn && !explain) || context.Request.Path.Value is ['/', '_', '_', ..] || PageReads.Is(context.Request))
-            return next(context);
-        var recording = journal.IsOn ? new Recording(context, journal, clock.GetUtcNow()) : null;
+        var own = context.Request.Path.Value is ['/', '_', '_', ..] || PageReads.Is(context.Request);
+        var recording = journal.IsOn && !own ? new Recording(context, journal, clock.GetUtcNow()) : null;
         var decision = recording ?? new Decision();
         context.Features.Set(decision);
-        if (explain)
+        if (!own && context.Request.Headers[ExplainHeader] is ["1" or "true"])
             TellAtTheStart(context, decision, recording?.Number);
-        return recording is null ? next(context) : Record(context, recording);
-    }
-
-    private async Task Record(HttpContext context, Recording recording)
-    {
         try
         {
             await next(context);
         }
         finally
         {
-            recording.End();
+            decision.End();
         }
     }
 

@@ -32,12 +32,15 @@ internal sealed class Recording : Decision
 
     public long Number { get; }
 
+    public override bool WantsBody => true;
+
     /// <summary>Writes the entry and lets go of the answer.</summary>
-    public void End()
+    public override void End()
     {
         Keep();
         _tap.Forget();
         _context.Features.Set(_answer);
+        base.End();
     }
 
     /// <summary>Writes the entry, unless it is written.</summary>
@@ -46,10 +49,8 @@ internal sealed class Recording : Decision
         if (_kept)
             return;
         _kept = true;
-        if (!IsOfTheApi())
-            return;
-        var json = _context.Features.Get<GatedBody>()?.Json;
-        _journal.Append(Entry(), _context.Request, json);
+        if (IsOfTheApi())
+            _journal.Append(Entry(), _context.Request, Sent);
     }
 
     protected override void Breaking() => Keep();

@@ -36,8 +36,8 @@ public sealed class RequestJournal(MockServerOptions options, DropNotice notice)
     /// <summary>Keeps an entry; from now on every reader finds it.</summary>
     /// <param name="entry">What was asked and answered.</param>
     /// <param name="request">The request it is of, for what it exercised.</param>
-    /// <param name="body">Its body, when it is JSON.</param>
-    public void Append(JournalEntry entry, HttpRequest request, JsonElement? body)
+    /// <param name="body">Its body; undefined when it is no JSON.</param>
+    public void Append(JournalEntry entry, HttpRequest request, JsonElement body)
     {
         entry.Weigh();
         if (entry.Size > options.JournalBytes / 4)
@@ -55,7 +55,7 @@ public sealed class RequestJournal(MockServerOptions options, DropNotice notice)
             entry.Sequence = ++_lastSequence;
             log.Exercised.Count(entry, request, body);
             _bytes += log.Add(entry);
-            if (log.Entries.Count > options.Journal)
+            if (log.Count > options.Journal)
                 dropped += DropOldest(log);
             if (_bytes > options.JournalBytes)
                 dropped += MakeRoom();
@@ -70,7 +70,7 @@ public sealed class RequestJournal(MockServerOptions options, DropNotice notice)
     public int Count()
     {
         lock (_entered)
-            return _bots.Values.Sum(log => log.Entries.Count);
+            return _bots.Values.Sum(log => log.Count);
     }
 
     /// <summary>What is kept of one bot; null: of all.</summary>
@@ -103,7 +103,7 @@ public sealed class RequestJournal(MockServerOptions options, DropNotice notice)
             var cleared = 0;
             foreach (var (id, log) in _bots.Where(one => bot is null || one.Key == bot).ToList())
             {
-                cleared += log.Entries.Count;
+                cleared += log.Count;
                 _bytes -= log.Bytes;
                 _bots.Remove(id);
             }
@@ -142,12 +142,12 @@ public sealed class RequestJournal(MockServerOptions options, DropNotice notice)
         {
             var share = left / (bots.Count - i);
             // Its newest entry stays: somebody is about to ask for it.
-            while (bots[i].Bytes > share && bots[i].Entries.Count > 1)
+            while (bots[i].Bytes > share && bots[i].Count > 1)
                 dropped += DropOldest(bots[i]);
             left = Math.Max(0, left - bots[i].Bytes);
         }
 
-        foreach (var (id, log) in _bytes <= options.JournalBytes ? [] : _bots.OrderBy(one => one.Value.Entries.Peek().Sequence).ToList())
+        foreach (var (id, log) in _bytes <= options.JournalBytes ? [] : _bots.OrderBy(one => one.Value.Oldest).ToList())
         {
             // So many bots that one entry of each is too much: those that have been still the longest go.
             if (_bytes <= options.JournalBytes)

@@ -49,12 +49,9 @@ public sealed class ContractGate(RequestDelegate next, ErrorAnswers errors)
                 return;
             }
 
-            var body = await RequestBody.Read(request, admin ? AdminProblem.Limits(operation) : BodyLimits.Usual);
-            if (body is not null)
-                context.Response.RegisterForDispose(body);
-            var json = body?.Json ?? GatedBody.Empty;
-            context.Features.Set(new GatedBody(json));
-            violations = Both(violations, declared.Schema?.Check(json, "request/body") ?? []);
+            var decision = context.Decision!;
+            decision.Read(await RequestBody.Read(request, admin ? AdminProblem.Limits(operation) : BodyLimits.Usual, decision));
+            violations = Both(violations, declared.Schema?.Check(decision.Sent, "request/body") ?? []);
         }
 
         if (violations.Count > 0)

@@ -9,9 +9,6 @@ namespace MockServer.Http.Wire;
 /// </remarks>
 internal abstract class WireAnswer : ActionResult
 {
-    /// <summary>The contract's answer of success.</summary>
-    public static WireAnswer<TBody> To<TBody>(HttpContext context, TBody body) => new(context.Operation!.Success!.StatusCode!.Value, body);
-
     public abstract Task Send(HttpContext context);
 
     public override Task ExecuteResultAsync(ActionContext context) => Send(context.HttpContext);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -86,15 +87,16 @@ public static class WireJson
         {
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw new JsonException("must be an object");
-            var map = new Dictionary<string, string?>();
+            Dictionary<string, string?>? map = null;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                map ??= [];
                 var key = reader.GetString()!;
                 reader.Read();
                 map[key] = reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? reader.GetString() : throw new JsonException("must be a string");
             }
 
-            return map;
+            return map is null ? ReadOnlyDictionary<string, string?>.Empty : map;
         }
 
         public override void Write(Utf8JsonWriter writer, IDictionary<string, string?> value, JsonSerializerOptions options)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.ObjectPool;
 
 namespace MockServer.Http.Wire;
@@ -17,7 +18,7 @@ internal static class WireWriting
             var desk = Desks.Get();
             try
             {
-                JsonSerializer.Serialize(desk.Writer, body, WireJson.Options);
+                JsonSerializer.Serialize(desk.Writer, body, Form<TBody>.Of);
                 desk.Writer.Flush();
                 response.ContentType = contentType;
                 response.ContentLength = desk.Buffer.WrittenCount;
@@ -28,6 +29,12 @@ internal static class WireWriting
                 Desks.Return(desk);
             }
         }
+    }
+
+    /// <summary>How a kind of body is written, looked for once.</summary>
+    private static class Form<TBody>
+    {
+        public static JsonTypeInfo<TBody> Of { get; } = (JsonTypeInfo<TBody>)WireJson.Options.GetTypeInfo(typeof(TBody));
     }
 
     private sealed class Desk

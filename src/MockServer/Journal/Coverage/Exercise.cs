@@ -13,7 +13,7 @@ public sealed class Exercise
     /// <param name="entry">What was asked and answered.</param>
     /// <param name="request">The request, for what was sent with it.</param>
     /// <param name="body">Its body, when it is JSON.</param>
-    public void Count(JournalEntry entry, HttpRequest request, JsonElement? body)
+    public void Count(JournalEntry entry, HttpRequest request, JsonElement body)
     {
         if (entry.Operation is not { } operation)
             return;

@@ -27,7 +27,7 @@ public sealed class ExercisedOperation(Operation operation)
     /// <summary>Was the parameter sent, by its place among the operation's?</summary>
     public bool Sent(int parameter) => _sent[parameter];
 
-    public void Count(JournalEntry entry, HttpRequest request, JsonElement? body)
+    public void Count(JournalEntry entry, HttpRequest request, JsonElement body)
     {
         Calls++;
         _statuses.Add(entry.Status);
@@ -35,8 +35,8 @@ public sealed class ExercisedOperation(Operation operation)
             _errors.Add(error);
         if (_unsent > 0)
             CountParameters(request);
-        if (body is { ValueKind: JsonValueKind.Object } sent)
-            CountMembers(sent);
+        if (body.ValueKind == JsonValueKind.Object)
+            CountMembers(body);
     }
 
     public void Add(ExercisedOperation other)

@@ -17,12 +17,12 @@ public sealed class ActionsController(ActionScripts scripts, ActionCalls calls, 
         if (await calls.Of(caller.BotId, alias, body.Type, body.Input) is { } call)
         {
             var (delivery, output) = await calls.Make(call, cancellationToken);
-            HttpContext.Decision?.Made(DecidedBy.Delivery, delivery);
+            Decision.Made(DecidedBy.Delivery, delivery);
             return Answer(new CallActionResponse { Output = output, Meta = new CachedMeta { Cached = false } });
         }
 
         var script = scripts.Find(caller.BotId, alias, body.Type, body.Input);
-        HttpContext.Decision?.Made(DecidedBy.Script, script.Type);
+        Decision.Made(DecidedBy.Script, script.Type);
         await Wait(TimeSpan.FromMilliseconds(script.Delay ?? 0), cancellationToken);
         return Answer(new CallActionResponse { Output = script.Answer(), Meta = new CachedMeta { Cached = false } });
     }
