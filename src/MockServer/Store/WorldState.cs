@@ -6,6 +6,9 @@ namespace MockServer.Store;
 /// </summary>
 public abstract class WorldState(string seed)
 {
+    // Of a step that is not extraordinarily large.
+    private const int MostKept = 1024;
+
     private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
     private readonly IdSource _ids = new(seed);
     private readonly List<Change> _changes = [];
@@ -30,7 +33,6 @@ public abstract class WorldState(string seed)
 
     internal void Begin(long number, DateTimeOffset now)
     {
-        _notes.Clear();
         StepNumber = number;
         Now = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         _ids.Restart();
@@ -39,17 +41,17 @@ public abstract class WorldState(string seed)
     /// <summary>Null when the step changed nothing.</summary>
     internal AcceptedStep? Accept(long? follows)
     {
-        if (_changes.Count == 0)
-            return null;
-        var accepted = new AcceptedStep(StepNumber, Now, _changes.ToArray(), follows, _notes.Count == 0 ? null : _notes.ToArray());
-        _changes.Clear();
+        var accepted = _changes.Count == 0
+            ? null
+            : new AcceptedStep(StepNumber, Now, _changes.ToArray(), follows, _notes.Count == 0 ? null : _notes.ToArray());
+        Forget();
         return accepted;
     }
 
     internal void RollBack()
     {
         TakeBack(_changes);
-        _changes.Clear();
+        Forget();
     }
 
     /// <summary>Puts the rows of these changes back to what they were, newest change first.</summary>
@@ -73,4 +75,15 @@ public abstract class WorldState(string seed)
     internal void Declare(Table table) => _tables.Add(table.Name, table);
 
     internal void Record(Change change) => _changes.Add(change);
+
+    /// <summary>Makes room for the next step. The lists are used again, but not what a single large step made of them.</summary>
+    private void Forget()
+    {
+        _changes.Clear();
+        _notes.Clear();
+        if (_changes.Capacity > MostKept)
+            _changes.TrimExcess();
+        if (_notes.Capacity > MostKept)
+            _notes.TrimExcess();
+    }
 }
