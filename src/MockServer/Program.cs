@@ -2,6 +2,7 @@ using MockServer;
 using MockServer.Admin;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Telling;
 using MockServer.Clock;
 using MockServer.Contracts;
 using MockServer.Delivery;

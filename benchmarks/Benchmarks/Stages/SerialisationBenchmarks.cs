@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 using Benchmarks.Worlds;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Wire;
-using MockServer.Store;
+using MockServer.Store.Lists;
 
 namespace Benchmarks.Stages;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Telling;
 using MockServer.Clock;
 using MockServer.Settings;
 using MockServer.Store;

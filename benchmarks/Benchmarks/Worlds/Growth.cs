@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Telling;
 using MockServer.Clock;
 using MockServer.Settings;
-using MockServer.Store;
+using MockServer.Store.Lists;
 
 namespace Benchmarks.Worlds;
 

@@ -1,4 +1,4 @@
-using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
 
 namespace Benchmarks.Worlds;

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using MockServer.Bot;
 using MockServer.Generated.Runtime;
 using MockServer.Store;
+using MockServer.Store.Lists;
 
 namespace Benchmarks.Worlds;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Talks;
 using MockServer.Generated.Admin;
 
 namespace MockServer.Admin;

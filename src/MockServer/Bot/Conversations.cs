@@ -1,6 +1,8 @@
+using MockServer.Bot.Tags;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Store;
+using MockServer.Store.Indexes;
 
 namespace MockServer.Bot;
 

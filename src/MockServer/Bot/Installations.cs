@@ -1,6 +1,7 @@
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Store;
+using MockServer.Store.Indexes;
 
 namespace MockServer.Bot;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Store;
+using MockServer.Store.Indexes;
 
 namespace MockServer.Bot;
 

@@ -1,4 +1,6 @@
 using MockServer.Store;
+using MockServer.Store.Indexes;
+using MockServer.Store.Lists;
 
 namespace MockServer.Bot;
 

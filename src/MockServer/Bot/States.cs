@@ -1,8 +1,10 @@
 using System.Text.Json;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Http.Wire;
 using MockServer.Store;
+using MockServer.Store.Indexes;
 
 namespace MockServer.Bot;
 

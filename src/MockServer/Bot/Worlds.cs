@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Telling;
 using MockServer.Clock;
 using MockServer.Generated.Runtime;
 using MockServer.Http;

@@ -1,4 +1,4 @@
-using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Delivery.Log;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Delivery.Log;

@@ -1,4 +1,6 @@
 using MockServer.Bot;
+using MockServer.Bot.Tags;
+using MockServer.Bot.Telling;
 using MockServer.Delivery.Calls;
 using MockServer.Delivery.Endpoints;
 using MockServer.Generated.Runtime;

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Tags;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 using MockServer.Http.Wire;
-using MockServer.Store;
+using MockServer.Store.Lists;
 
 namespace MockServer.Http;
 

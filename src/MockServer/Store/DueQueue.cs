@@ -1,3 +1,5 @@
+using MockServer.Store.Indexes;
+
 namespace MockServer.Store;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using MockServer.Store.Indexes;
+using MockServer.Store.Lists;
 
 namespace MockServer.Store;
 

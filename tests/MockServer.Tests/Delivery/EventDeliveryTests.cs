@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Tests.House;
 
 namespace MockServer.Tests.Delivery;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Tests.Delivery;

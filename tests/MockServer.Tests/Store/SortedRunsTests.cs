@@ -1,5 +1,5 @@
 using CsCheck;
-using MockServer.Store;
+using MockServer.Store.Indexes;
 
 namespace MockServer.Tests.Store;
 

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Tags;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
-using MockServer.Store;
+using MockServer.Store.Lists;
 
 namespace MockServer.Runtime.Conversations;
 

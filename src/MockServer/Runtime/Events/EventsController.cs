@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Events;

@@ -1,5 +1,6 @@
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Tags;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Tags;
 using MockServer.Generated.Runtime;
 using MockServer.Http.Errors;
 

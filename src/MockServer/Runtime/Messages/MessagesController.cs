@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using MockServer.Bot;
 using MockServer.Bot.Definitions;
+using MockServer.Bot.Tags;
+using MockServer.Bot.Telling;
 using MockServer.Generated.Runtime;
 
 namespace MockServer.Runtime.Messages;
