@@ -35,7 +35,7 @@ public sealed class ChatTests(Stage stage)
 
             var address = page.Url;
             await page.Button("Fork from here").ClickAsync();
-            await page.WaitForURLAsync(url => url != address);
+            await page.HasLeft(address);
             await page.Log().GetByText("Is anybody there?").IsSeen();
             await page.Log().GetByText("I am.").IsGone();
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Page.Tests;
@@ -93,7 +94,7 @@ public sealed class ControlTests(Stage stage)
             await half.GetByRole(AriaRole.Tab, new() { Name = "Journal" }).ClickAsync();
             await half.GetByText("createConversation").IsSeen();
             await page.GetByLabel("Bot", new() { Exact = true }).SelectOptionAsync(left);
-            await page.WaitForURLAsync(url => url.Contains($"bot={left}", StringComparison.Ordinal));
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex($"bot={left}"));
             await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Conversations") }).ClickAsync();
             await page.GetByText("Lefty").First.IsSeen();
         });

@@ -15,6 +15,9 @@ public static class Looking
 
     public static ILocatorAssertions Expect(this ILocator locator) => Assertions.Expect(locator);
 
+    /// <summary>The page is elsewhere than at this address. Asked again and again: an event of going there could have come before it is waited for.</summary>
+    public static Task HasLeft(this IPage page, string address) => Assertions.Expect(page).Not.ToHaveURLAsync(address);
+
     public static Task IsSeen(this ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync();
 
     public static Task IsGone(this ILocator locator) => Assertions.Expect(locator).ToHaveCountAsync(0);
