@@ -35,15 +35,16 @@ internal sealed class Comparison : IAsyncDisposable
             Script.All(server.Address.ToString(), sample.MessageIds, sample.ConversationId).Where(plan.Has).ToList());
         var slice = plan.Slice(scripts.Values.Sum(one => one.Count));
         var rounds = new Dictionary<(Running, Script), List<Slice>>();
+        var (random, order) = (new Random(1), servers.ToArray());
         for (var round = 0; round <= plan.Rounds; round++)
         {
             for (var number = 0; number < scripts[servers[0]].Count; number++)
             {
-                // Another one begins each time: whatever the one before leaves to be done meets each of them.
-                for (var turn = 0; turn < servers.Count; turn++)
+                // In another order each time: what one of them leaves to be done meets now this one, now that.
+                random.Shuffle(order);
+                foreach (var server in order)
                 {
                     stop.ThrowIfCancellationRequested();
-                    var server = servers[(turn + round) % servers.Count];
                     var script = scripts[server][number];
                     _ = await Generator.Drive(server.Address, script.Requests, plan.Connections, Plan.Lead, null);
                     var done = await Generator.Drive(server.Address, script.Requests, plan.Connections, slice, server.Process);
